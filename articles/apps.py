@@ -1,0 +1,17 @@
+"""The app."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class ArticlesConfig(AppConfig):
+    """Questions, answers and everything printed from them."""
+
+    name = "articles"
+    verbose_name = "Magazine"
+
+    def ready(self):
+        # Models exist only from here on, so these two cannot be imported above.
+        from . import checks, guards  # noqa: F401, PLC0415
+
+        post_migrate.connect(guards.lay, sender=self)

@@ -1,0 +1,34 @@
+"""System checks: what would go wrong later and quietly, said at the start and loudly."""
+
+from django.core.checks import Error, Tags, register
+from django.db import connections
+from django.db.backends.postgresql.psycopg_any import is_psycopg3
+
+from . import guards
+from .models import Edition
+
+
+@register(Tags.database)
+def guards_are_laid(app_configs, databases, **kwargs):
+    """Every database guard is there once the tables are."""
+    errors = []
+    for alias in databases or ():
+        if Edition._meta.db_table not in connections[alias].introspection.table_names():
+            continue
+        for name in guards.missing(alias):
+            errors.append(
+                Error(
+                    f"The database guard {name!r} is missing: printed editions are not protected.",
+                    hint="Run manage.py migrate: it lays the guards.",
+                    id="articles.E001",
+                )
+            )
+    return errors
+
+
+@register(Tags.database)
+def driver_is_psycopg2(app_configs, databases, **kwargs):
+    """Django takes psycopg 3 without a word when another package brings it; this project is tested on psycopg2."""
+    if any(connections[alias].vendor == "postgresql" for alias in databases or ()) and is_psycopg3:
+        return [Error("psycopg 3 is installed and Django uses it; uninstall it.", id="articles.E002")]
+    return []

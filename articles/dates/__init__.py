@@ -1,0 +1,32 @@
+"""Historical dates: EDTF text in, signed day numbers to sort by and words to show out.
+
+A date is stored as EDTF level 1 text (Library of Congress, *Extended Date/Time Format*, 2019; ISO 8601-2):
+`1066~`, `-0043`, `13XX`, `1939-08`, `1914/1918`. Years are astronomical: 0000 is 1 BC and -0043 is 44 BC.
+Days are counted in the Gregorian calendar carried back before 1582, as ISO 8601 does.
+
+    parse("1066~ ")              -> "1066~"                 text typed as EDTF, checked
+    read("c. 44 BC")             -> "-0043~"                people's words, or EDTF
+    display("-0043~")            -> "c. 44 BC"              read(display(date)) is the date again
+    bounds("13XX")               -> Bounds(earliest, latest) as day numbers; years("13XX") -> (1300, 1399)
+
+What cannot be understood without guessing raises DateError; its message tells an editor what to type.
+"""
+
+from .bounds import MAX_DAY, MIN_DAY, Bounds, bounds, day_number, sort_key, years
+from .display import display
+from .grammar import DateError, parse
+from .words import read
+
+__all__ = [
+    "MAX_DAY",
+    "MIN_DAY",
+    "Bounds",
+    "DateError",
+    "bounds",
+    "day_number",
+    "display",
+    "parse",
+    "read",
+    "sort_key",
+    "years",
+]

@@ -1,0 +1,91 @@
+"""What the database itself refuses, whoever asks: changed editions, edited corrections, two live editions at once.
+
+Triggers are laid after every ``migrate`` (they are not part of a migration because SQLite drops a table's
+triggers whenever a migration rebuilds it). Laying them twice is the same as laying them once.
+"""
+
+from django.db import connections
+
+from .models import Correction, Edition
+
+# What may still change on a printed edition: until when it is live, and since when the question has been.
+MOVABLE = ("live_until", "first_live_from")
+EDITION = Edition._meta.db_table
+CORRECTION = Correction._meta.db_table
+
+REFUSALS = {
+    "edition_words_stay": "A printed edition cannot be changed: print a new one.",
+    "edition_is_kept": "A printed edition cannot be deleted.",
+    "one_live_edition_at_any_instant": "Two editions of a question cannot be live at the same instant.",
+    "correction_is_kept": "A correction cannot be changed or deleted: add another one.",
+}
+
+
+def lay(using="default", **_):
+    """Create the guards on database ``using``. A receiver of post_migrate."""
+    connection = connections[using]
+    if EDITION not in connection.introspection.table_names():
+        return
+    statements = {"postgresql": _postgresql, "sqlite": _sqlite}[connection.vendor]()
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
+
+
+def missing(using="default"):
+    """Return the names of guards that database ``using`` lacks."""
+    connection = connections[using]
+    query = {
+        "postgresql": "SELECT tgname FROM pg_trigger UNION SELECT conname FROM pg_constraint",
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        present = {row[0] for row in cursor.fetchall()}
+    return sorted(name for name in REFUSALS if name not in present)
+
+
+def _postgresql():
+    movable = " ".join(f"- '{column}'" for column in MOVABLE)
+    yield """
+        CREATE OR REPLACE FUNCTION articles_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+    for name, table, when in (
+        ("edition_words_stay", EDITION, f"UPDATE:to_jsonb(OLD) {movable} IS DISTINCT FROM to_jsonb(NEW) {movable}"),
+        ("edition_is_kept", EDITION, "DELETE:true"),
+        ("correction_is_kept", CORRECTION, "UPDATE OR DELETE:true"),
+    ):
+        event, _, condition = when.partition(":")
+        yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
+        yield f"""CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({condition})
+                  EXECUTE FUNCTION articles_refuse('{REFUSALS[name]}')"""
+    yield f"""
+        DO $$ BEGIN
+            IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'one_live_edition_at_any_instant') THEN
+                ALTER TABLE {EDITION} ADD CONSTRAINT one_live_edition_at_any_instant
+                EXCLUDE USING gist (question_id WITH =, tstzrange(live_from, live_until) WITH &&);
+            END IF;
+        END $$"""
+
+
+def _sqlite():
+    columns = [field.column for field in Edition._meta.local_fields if field.column not in MOVABLE]
+    changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
+    overlap = f"""
+        (NEW.live_until IS NULL OR NEW.live_until > NEW.live_from) AND EXISTS (
+            SELECT 1 FROM {EDITION} other
+            WHERE other.question_id = NEW.question_id AND other.id IS NOT NEW.id
+            AND (other.live_until IS NULL OR other.live_until > other.live_from)
+            AND (NEW.live_until IS NULL OR other.live_from < NEW.live_until)
+            AND (other.live_until IS NULL OR NEW.live_from < other.live_until))"""
+    for name, trigger, event, table, condition in (
+        ("edition_words_stay", "edition_words_stay", "UPDATE", EDITION, changed),
+        ("edition_is_kept", "edition_is_kept", "DELETE", EDITION, "1"),
+        ("correction_is_kept", "correction_is_kept", "UPDATE", CORRECTION, "1"),
+        ("correction_is_kept", "correction_is_kept_whole", "DELETE", CORRECTION, "1"),
+        ("one_live_edition_at_any_instant", "one_live_edition_at_any_instant", "INSERT", EDITION, overlap),
+        ("one_live_edition_at_any_instant", "one_live_edition_after_change", "UPDATE", EDITION, overlap),
+    ):
+        yield f"DROP TRIGGER IF EXISTS {trigger}"
+        yield f"""CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition}
+                  BEGIN SELECT RAISE(ABORT, '{REFUSALS[name]}'); END"""

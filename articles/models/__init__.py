@@ -1,0 +1,49 @@
+"""The words of the house, each a model.
+
+Manuscript: a **Question** that a reader put, its **Answers**, each with **Credits** (who did what, with the books
+shown) and **Sources**. **Waiver**: a finding of readiness let pass. **Address**: a slug once public, kept for ever.
+
+Print: an **Edition** is the immutable state that readers read; a **Correction** lies between two of them.
+
+Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
+**Picture** and its **Renditions**.
+
+Readers: **Submission** (a question sent in) and its **SubmissionContact**. Business: **Offer**, **Sponsorship**.
+
+Files import only from those before them: fields, pictures, catalogue, people, publications, questions, content,
+editions, submissions, promotions.
+"""
+
+from .catalogue import Figure, Period, Place, Topic
+from .editions import Correction, Edition
+from .people import Author, Book
+from .pictures import Picture, Rendition
+from .promotions import Offer, Sponsorship
+from .publications import Issue, Publication
+from .questions import Address, Answer, Credit, Question, Source, Waiver
+from .submissions import Submission, SubmissionContact
+
+__all__ = [
+    "Address",
+    "Answer",
+    "Author",
+    "Book",
+    "Correction",
+    "Credit",
+    "Edition",
+    "Figure",
+    "Issue",
+    "Offer",
+    "Period",
+    "Picture",
+    "Place",
+    "Publication",
+    "Question",
+    "Rendition",
+    "Source",
+    "Sponsorship",
+    "Submission",
+    "SubmissionContact",
+    "Topic",
+    "Waiver",
+]

@@ -1,0 +1,91 @@
+"""The historians who answer, and their books."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from .catalogue import wikidata_form
+from .fields import IsbnField, OrcidField, RichTextField
+from .pictures import Picture
+
+
+class Author(models.Model):
+    """A historian, as readers meet them."""
+
+    name = models.CharField(max_length=120, help_text="As printed in the credit line.")
+    sort_name = models.CharField(
+        max_length=120, blank=True, db_index=True, help_text="“Moorhouse, Roger”. Left empty, it is made from the name."
+    )
+    slug = models.SlugField(max_length=120, unique=True, help_text="The last part of the author page’s address.")
+    post = models.CharField(max_length=200, blank=True, help_text="“Professor of medieval history, University of …”")
+    fields = models.CharField("fields of study", max_length=200, blank=True)
+    biography = RichTextField(blank=True)
+    portrait = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    orcid = OrcidField("ORCID iD")
+    wikidata = models.CharField(max_length=20, blank=True, validators=[wikidata_form])
+    website = models.URLField(blank=True)
+    disclosure = models.TextField(
+        blank=True, help_text="Money, posts or ties that a reader would want to know of. Printed beside the credit."
+    )
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("author", args=[self.slug])
+
+    def save(self, *args, **kwargs):
+        if not self.sort_name:
+            given, _, family = self.name.rpartition(" ")
+            self.sort_name = f"{family}, {given}" if given else family
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
+        super().save(*args, **kwargs)
+
+    @property
+    def initials(self):
+        """One or two letters that stand in for a portrait."""
+        words = self.name.split()
+        return "".join(word[0] for word in (words[0], words[-1]) if word)[: len(words)].upper() if words else ""
+
+
+class Book(models.Model):
+    """A book by one or more of our authors."""
+
+    title = models.CharField(max_length=250)
+    authors = models.ManyToManyField(Author, related_name="books", blank=True)
+    publisher = models.CharField(max_length=120, blank=True)
+    year = models.SmallIntegerField(
+        "year of publication", null=True, blank=True, validators=[MinValueValidator(1450), MaxValueValidator(2200)]
+    )
+    isbn = IsbnField("ISBN", help_text="10 or 13 digits; stored as 13.")
+    cover = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    url = models.URLField("publisher’s page", blank=True)
+
+    class Meta:
+        ordering = ["title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__range=(1450, 2200)),
+                name="book_year_is_plausible",
+                violation_error_message="A book’s year lies between 1450 and 2200.",
+            ),
+            models.UniqueConstraint(
+                fields=["isbn"],
+                condition=~Q(isbn=""),
+                name="book_isbn_once",
+                violation_error_message="Another book has this ISBN.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.imprint})" if self.imprint else self.title
+
+    @property
+    def imprint(self):
+        """Publisher and year as a credit line prints them: "Bodley Head, 2010"."""
+        return ", ".join(str(part) for part in (self.publisher, self.year) if part)

@@ -1,0 +1,149 @@
+"""Pictures as uploaded, and the renditions that readers are served."""
+
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+
+def originals():
+    """Return the storage of uploads; nothing in it has an address."""
+    return storages["originals"]
+
+
+def original_name(picture, filename):
+    """Return a name that says nothing of the uploader's machine."""
+    return f"pictures/{uuid.uuid4().hex}.{picture.format or 'bin'}"
+
+
+def rendition_name(rendition, filename):
+    """Return the address part of a rendition: new bytes always get a new one."""
+    return f"pictures/{rendition.picture.sha256[:12]}-{rendition.picture_id}-{filename}"
+
+
+class PictureQuerySet(models.QuerySet):
+    def shown(self, at=None):
+        """Pictures whose rights cover the day of ``at`` (aware datetime, default now)."""
+        day = timezone.localdate(at)
+        return self.filter(
+            Q(rights_from__isnull=True) | Q(rights_from__lte=day),
+            Q(rights_until__isnull=True) | Q(rights_until__gte=day),
+        )
+
+
+class Picture(models.Model):
+    """An uploaded image with its words and rights."""
+
+    class Licence(models.TextChoices):
+        RIGHTS_RESERVED = "all-rights-reserved", "All rights reserved, used with permission"
+        PUBLIC_DOMAIN = "public-domain", "Public domain"
+        CC0 = "cc0", "CC0 1.0"
+        CC_BY = "cc-by", "CC BY 4.0"
+        CC_BY_SA = "cc-by-sa", "CC BY-SA 4.0"
+        CC_BY_NC = "cc-by-nc", "CC BY-NC 4.0"
+
+    title = models.CharField(max_length=200, help_text="How the desk finds this picture. Readers do not see it.")
+    original = models.FileField(
+        upload_to=original_name,
+        storage=originals,
+        help_text="JPEG, PNG, WebP or AVIF, at most 25 MB and 40 megapixels.",
+    )
+    format = models.CharField(max_length=8, editable=False)
+    sha256 = models.CharField("SHA-256", max_length=64, editable=False, db_index=True)
+    width = models.PositiveIntegerField(editable=False, help_text="In pixels, upright.")
+    height = models.PositiveIntegerField(editable=False)
+    alt = models.CharField(
+        "alternative text",
+        max_length=400,
+        blank=True,
+        help_text="What the picture shows, for people who cannot see it. One or two sentences.",
+    )
+    decorative = models.BooleanField(
+        default=False, help_text="Tick if the picture tells nothing: screen readers then pass over it."
+    )
+    caption = models.CharField(max_length=400, blank=True)
+    credit = models.CharField(
+        max_length=200, blank=True, help_text="Printed below the picture: “British Library, Add. MS 38116”."
+    )
+    rights_holder = models.CharField(max_length=200, blank=True)
+    licence = models.CharField(max_length=20, choices=Licence, default=Licence.RIGHTS_RESERVED)
+    rights_from = models.DateField(null=True, blank=True, help_text="First day we may show it.")
+    rights_until = models.DateField(
+        null=True, blank=True, help_text="Last day we may show it. After it the picture disappears everywhere."
+    )
+    focal_x = models.FloatField(
+        "focal point, from the left",
+        default=0.5,
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+        help_text="0 is the left edge, 1 the right. Crops keep this point.",
+    )
+    focal_y = models.FloatField(
+        "focal point, from the top",
+        default=0.5,
+        validators=[MinValueValidator(0), MaxValueValidator(1)],
+        help_text="0 is the top edge, 1 the bottom.",
+    )
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, editable=False
+    )
+
+    objects = PictureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(decorative=True) & Q(alt="")) | (Q(decorative=False) & ~Q(alt="")),
+                name="picture_has_alt_or_is_decorative",
+                violation_error_message="Write an alternative text, or tick “decorative” and leave it empty.",
+            ),
+            models.CheckConstraint(
+                condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
+                name="picture_focal_point_inside",
+                violation_error_message="The focal point lies between 0 and 1 both ways.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rights_from__isnull=True)
+                | Q(rights_until__isnull=True)
+                | Q(rights_until__gte=F("rights_from")),
+                name="picture_rights_end_after_start",
+                violation_error_message="The rights end before they start.",
+            ),
+            models.CheckConstraint(
+                condition=Q(width__gte=1, height__gte=1),
+                name="picture_has_pixels",
+                violation_error_message="The picture has no pixels.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class Rendition(models.Model):
+    """One encoded size of a picture: what a browser is sent."""
+
+    class Format(models.TextChoices):
+        AVIF = "avif", "AVIF"
+        JPEG = "jpeg", "JPEG"
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+    format = models.CharField(max_length=4, choices=Format)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    file = models.FileField(upload_to=rendition_name)
+    bytes = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["format", "width"]
+        constraints = [
+            models.UniqueConstraint(fields=["picture", "format", "width"], name="rendition_once_a_size"),
+        ]
+
+    def __str__(self):
+        return f"{self.width} px {self.get_format_display()}"

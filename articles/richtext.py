@@ -1,0 +1,84 @@
+"""Rich text: the one allow-list, and what is read out of it.
+
+The editor in the admin, imports and every other way in share ``EXTENSIONS``: what an editor can make is what
+is stored, and nothing else is. Stored text is clean, so templates print it as it is.
+"""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+from django_prose_editor.fields import create_sanitizer
+
+EXTENSIONS = {
+    "Bold": True,
+    "Italic": True,
+    "Superscript": True,
+    "Subscript": True,
+    "Heading": {"levels": [3, 4]},
+    "BulletList": True,
+    "OrderedList": True,
+    "ListItem": True,
+    "Blockquote": True,
+    "HardBreak": True,
+    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto"]},
+    "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
+    "History": True,
+}
+BLOCKS = frozenset("p h3 h4 li blockquote ul ol table tr td th br".split())
+# What other programs write, as the editor would have written it.
+SYNONYMS = {"b": "strong", "i": "em", "cite": "em", "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
+SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s>/])", re.IGNORECASE)
+
+_sanitize = create_sanitizer(EXTENSIONS)
+
+
+def clean(html):
+    """Return ``html`` with everything outside the allow-list removed, in Unicode form NFC.
+
+    Idempotent. Text in a bare string, without any tag, becomes one paragraph.
+    """
+    text = unicodedata.normalize("NFC", html.replace("\x00", "")).strip()
+    if text and not text.startswith("<"):
+        text = f"<p>{text}</p>"
+    text = SYNONYM_TAG.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2].lower()]}", text)
+    return re.sub(r">\s*\n\s*<", "><", _sanitize(text)).strip()
+
+
+class _TextCollector(HTMLParser):
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.parts = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag in BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag):
+        self.handle_starttag(tag, [])
+
+    def handle_data(self, data):
+        self.parts.append(data)
+
+
+def plain_text(html):
+    """Return the text of clean HTML: one line a block, single spaces, no blank lines."""
+    collector = _TextCollector()
+    collector.feed(html)
+    collector.close()
+    lines = (" ".join(line.split()) for line in "".join(collector.parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def word_count(text):
+    """Count the words of plain text: whatever stands between white space, as an editor's program counts."""
+    return len(text.split())
+
+
+def excerpt(html, words=40):
+    """Return the first ``words`` words of clean HTML as plain text, with an ellipsis when cut."""
+    parts = plain_text(html).split()
+    return " ".join(parts) if len(parts) <= words else " ".join(parts[:words]).rstrip(".,;:–—-") + " …"
