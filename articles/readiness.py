@@ -1,0 +1,104 @@
+"""What stops a question from being published, as a list of findings."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from .models import Address, Credit
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing missing. ``field`` is the admin's form field to jump to; an archive may waive only what is ``waivable``."""
+
+    code: str
+    sentence: str
+    field: str
+    waivable: bool = False
+
+
+RULES = []
+
+
+def rule(check):
+    """Register ``check(question)``, which yields Findings."""
+    RULES.append(check)
+    return check
+
+
+def findings(question):
+    """Return every Finding on ``question``, in the order of the page; [] when it is fit to print."""
+    return [finding for check in RULES for finding in check(question)]
+
+
+def open_findings(question):
+    """Return the Findings that nobody has waived: what stops publication."""
+    waived = {waiver.finding for waiver in question.waivers.all()}
+    return [finding for finding in findings(question) if not (finding.waivable and finding.code in waived)]
+
+
+@rule
+def has_a_question(question):
+    if not question.text.strip():
+        yield Finding("no_question", "Write the question.", "text")
+    elif not question.text.rstrip(" ”’\"'").endswith("?"):
+        yield Finding("not_a_question", "The question does not end in “?”.", "text", waivable=True)
+
+
+@rule
+def has_a_free_address(question):
+    if not question.slug:
+        yield Finding("no_address", "Give the question an address.", "slug")
+    elif Address.objects.filter(slug=question.slug).exclude(question_id=question.pk).exists():
+        yield Finding("address_taken", "Another question was published at this address.", "slug")
+
+
+@rule
+def has_a_short_answer(question):
+    if not question.short_answer.strip():
+        yield Finding("no_short_answer", "Write the short answer.", "short_answer", waivable=True)
+
+
+@rule
+def has_whole_answers(question):
+    answers = list(question.answers.all())
+    if not answers:
+        yield Finding("no_answer", "Add an answer.", "answers-0-body")
+    for index, answer in enumerate(answers):
+        at = f"answers-{index}"
+        if not answer.body.strip():
+            yield Finding("empty_answer", f"Answer {index + 1} has no text.", f"{at}-body")
+        if not any(credit.role == Credit.Role.ANSWERED_BY for credit in answer.credits.all()):
+            yield Finding("no_credit", f"Say who answered (answer {index + 1}).", f"{at}-credits-0-author")
+        if not answer.sources.all():
+            yield Finding(
+                "no_sources", f"Name at least one source (answer {index + 1}).", f"{at}-sources-0-title", waivable=True
+            )
+
+
+@rule
+def is_in_the_catalogue(question):
+    if not question.periods.all():
+        yield Finding("no_period", "Choose a period, so that readers find it.", "periods", waivable=True)
+
+
+@rule
+def has_a_picture_it_may_show(question):
+    picture, today = question.picture, timezone.localdate()
+    if not picture:
+        return
+    if picture.rights_until and picture.rights_until < today:
+        yield Finding("picture_lapsed", "The right to show the picture has ended.", "picture")
+    if not picture.credit.strip():
+        yield Finding("picture_no_credit", "The picture has no credit.", "picture", waivable=True)
+
+
+@rule
+def names_the_asker_with_consent(question):
+    if question.asker_name and not question.asker_consent:
+        yield Finding(
+            "asker_no_consent",
+            "The asker has not agreed to be named: tick “may be named” or clear the name.",
+            "asker_consent",
+            waivable=True,
+        )

@@ -1,0 +1,178 @@
+"""Pictures to sizes and formats: checked on the way in, encoded after commit, never while a page renders."""
+
+import hashlib
+import io
+import warnings
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django_tasks import task
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+
+from .models import Picture, Rendition
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+FORMATS = {"JPEG": "jpeg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "MPO": "jpeg"}
+WIDTHS = (320, 640, 960, 1280, 1920)
+ENCODINGS = {
+    Rendition.Format.AVIF: {"format": "AVIF", "quality": 60, "speed": 8},
+    Rendition.Format.JPEG: {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
+}
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+class BadPicture(ValueError):
+    """The bytes are not a picture that can be shown; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What was found in a picture's bytes. Width and height in pixels, upright."""
+
+    format: str
+    width: int
+    height: int
+    sha256: str
+
+
+def inspect(file):
+    """Return the Facts of the image in the open binary ``file``, judged by its content; raise BadPicture.
+
+    The whole picture is decoded once, so that a truncated file is refused here and not in front of a reader.
+    """
+    file.seek(0, io.SEEK_END)
+    if file.tell() > MAX_BYTES:
+        raise BadPicture(f"The file has {file.tell() / 1e6:.0f} MB; at most 25 MB fit. Save it smaller.")
+    file.seek(0)
+    data = file.read()
+    file.seek(0)
+    try:
+        with _open(data) as image:
+            upright = _upright_size(image)
+            image.load()
+            found = FORMATS[image.format]
+    except BadPicture:
+        raise
+    except Exception as error:  # Pillow's decoders raise a dozen kinds on broken bytes
+        raise BadPicture("The picture is damaged and cannot be opened. Export it again.") from error
+    return Facts(found, *upright, hashlib.sha256(data).hexdigest())
+
+
+def encode(data, *, focal=(0.5, 0.5), ratio=None):
+    """Yield (format, width, height, bytes) for every rendition of the picture in ``data``.
+
+    Upright, in sRGB, without EXIF or any other metadata, never larger than the original. ``ratio`` (width by
+    height) crops around the focal point, two fractions from the top left.
+    """
+    with _open(data) as image:
+        picture = _srgb(ImageOps.exif_transpose(image))
+    if ratio:
+        picture = ImageOps.fit(picture, _largest(picture.size, ratio), centering=focal)
+    width, height = picture.size
+    for wanted in sorted({min(wanted, width) for wanted in WIDTHS}):
+        size = (wanted, max(1, round(height * wanted / width)))
+        scaled = picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        for name, options in ENCODINGS.items():
+            buffer = io.BytesIO()
+            scaled.save(buffer, **options)
+            yield name, *size, buffer.getvalue()
+
+
+def make(picture):
+    """Encode every rendition of ``picture`` and store those that are missing. Twice is the same as once."""
+    with picture.original.open("rb") as original:
+        data = original.read()
+    have = set(picture.renditions.values_list("format", "width"))
+    for name, width, height, encoded in encode(data):
+        if (name, width) in have:
+            continue
+        rendition = Rendition(picture=picture, format=name, width=width, height=height, bytes=len(encoded))
+        rendition.file.save(f"{width}.{name}", ContentFile(encoded), save=False)
+        rendition.save()
+
+
+def add(data, **words):
+    """Store the picture in ``data`` (bytes) with ``words`` (fields of Picture) and have its renditions made.
+
+    Returns the Picture; raises BadPicture or ValidationError and then has stored nothing.
+    """
+    picture = Picture(**words)
+    take(picture, ContentFile(data, name="original"))
+    picture.full_clean()
+    picture.save()
+    make_soon(picture)
+    return picture
+
+
+def take(picture, file):
+    """Put ``file`` (an open upload) into ``picture``, unsaved, with what was found in its bytes; raise BadPicture."""
+    facts = inspect(file)
+    picture.original = file
+    for name in ("format", "width", "height", "sha256"):
+        setattr(picture, name, getattr(facts, name))
+
+
+def make_soon(picture):
+    """Have the renditions of ``picture`` made by a background task once the transaction has committed."""
+    transaction.on_commit(lambda: make_renditions.enqueue(picture.pk))
+
+
+@task()
+def make_renditions(picture_id):
+    """Background task: make the renditions of a picture that still exists."""
+    if picture := Picture.objects.filter(pk=picture_id).first():
+        make(picture)
+
+
+def _open(data):
+    """Return the opened, not yet decoded image; raise BadPicture on another kind of file or too many pixels."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image = Image.open(io.BytesIO(data), formats=sorted(FORMATS))
+        except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+            raise BadPicture("The picture has more than 40 megapixels. Save it smaller.") from error
+        except UnidentifiedImageError as error:
+            raise BadPicture("This is not a JPEG, PNG, WebP or AVIF picture, whatever its name says.") from error
+    if image.width * image.height > MAX_PIXELS:
+        raise BadPicture(
+            f"The picture has {image.width * image.height / 1e6:.0f} megapixels; at most 40 fit. Save it smaller."
+        )
+    return image
+
+
+def _upright_size(image):
+    """Return (width, height) after the EXIF orientation is applied."""
+    turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)
+    return (image.height, image.width) if turned else image.size
+
+
+def _srgb(image):
+    """Return ``image`` as RGB in the sRGB colour space, transparency on white, without metadata."""
+    profile = image.info.get("icc_profile")
+    if profile:
+        try:
+            source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            mode = "RGBA" if "A" in image.getbands() else "RGB"
+            if image.mode in ("P", "PA", "LA"):
+                image = image.convert("RGBA")
+            image = ImageCms.profileToProfile(image, source, SRGB, outputMode=mode if image.mode != "CMYK" else "RGB")
+        except ImageCms.PyCMSError:
+            pass  # a broken profile says nothing about the colours: take them as sRGB
+    if image.mode == "I;16" or image.mode.startswith("I"):
+        image = image.point(lambda value: value / 256).convert("L")
+    if "A" in image.getbands() or "transparency" in image.info:
+        layer = image.convert("RGBA")
+        image = Image.new("RGB", layer.size, "white")
+        image.paste(layer, mask=layer.getchannel("A"))
+    image = image.convert("RGB")
+    image.info.clear()
+    return image
+
+
+def _largest(size, ratio):
+    """Return the largest (width, height) of ``ratio`` that fits into ``size``."""
+    width, height = size
+    return (width, max(1, round(width / ratio))) if width / height < ratio else (max(1, round(height * ratio)), height)
