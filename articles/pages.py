@@ -64,6 +64,11 @@ class QuestionPage:
         return self.current is None or self.current.pk == self.edition.pk
 
     @property
+    def edition_count(self):
+        """How many editions there have been, this one and the current one included."""
+        return max(self.edition.number, self.current.number if self.current else 0)
+
+    @property
     def changed_at(self):
         """When the words last changed after they were first on the web; None where they never did."""
         return self.edition.live_from if self.edition.live_from != self.edition.first_live_from else None
@@ -103,7 +108,11 @@ def question_page(edition, *, current=None, at=None):
         periods=_things(Period, words.periods),
         places=_things(Place, words.places),
         figures=_things(Figure, words.figures),
-        corrections=list(Correction.objects.public(at).filter(question_id=edition.question_id)),
+        corrections=list(
+            Correction.objects.public(at)
+            .exclude(kind=Correction.Kind.WITHDRAWAL)
+            .filter(question_id=edition.question_id)
+        ),
         current=current,
     )
 

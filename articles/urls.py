@@ -1,0 +1,36 @@
+"""Public addresses. They are part of the interface: readers, feeds and citations hold on to them."""
+
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from . import views
+
+
+def page(route, view, *args, **kwargs):
+    """Return the route of a page that answers to GET and HEAD only."""
+    return path(route, require_safe(view), *args, **kwargs)
+
+
+catalogue_urls = [
+    route
+    for kind, name in (("periods", "period"), ("topics", "topic"), ("places", "place"), ("figures", "figure"))
+    for route in (
+        page(f"{kind}/", views.catalogue, {"kind": kind}, name=kind),
+        page(f"{kind}/<slug:slug>/", views.catalogue_entry, {"kind": kind}, name=name),
+    )
+]
+
+urlpatterns = [
+    page("", views.home, name="home"),
+    page("questions/<slug:slug>/", views.question, name="question"),
+    page("questions/<slug:slug>/v/<int:number>/", views.edition, name="edition"),
+    page("questions/<slug:slug>/history/", views.history, name="history"),
+    page("authors/<slug:slug>/", views.author, name="author"),
+    page("publications/<slug:slug>/", views.publication, name="publication"),
+    page("publications/<slug:slug>/<slug:issue_slug>/", views.issue, name="issue"),
+    *catalogue_urls,
+    page("archive/", views.archive, name="archive"),
+    page("archive/<int:year>/", views.archive_year, name="archive_year"),
+    page("media/<path:name>", views.media, name="media"),
+    page("healthz", views.healthz, name="healthz"),
+]

@@ -1,0 +1,53 @@
+"""A magazine of any size, for counting the queries of its pages."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from articles import renditions
+from articles.models import Correction
+from tests import factories
+
+
+def magazine(rows):
+    """Print ``rows`` questions that share one author, issue and set of catalogue entries; return the last Edition.
+
+    The last one has as many answers, credits, books, sources and corrections as there are rows.
+    """
+    shared = {
+        "periods": [factories.PeriodFactory()],
+        "topics": [factories.TopicFactory()],
+        "places": [factories.PlaceFactory()],
+        "figures": [factories.FigureFactory()],
+        "first_issue": (issue := factories.IssueFactory(cover=factories.PictureFactory())),
+        "first_publication": issue.publication,
+    }
+    author = factories.AuthorFactory(portrait=factories.PictureFactory())
+    for number in range(rows):
+        picture = factories.PictureFactory()
+        renditions.make(picture)
+        question = factories.printable_question(picture=picture, **shared)
+        answer = question.answers.get()
+        answer.credits.update(author=author)
+        book = factories.BookFactory(authors=[author], cover=factories.PictureFactory())
+        answer.credits.get().books.add(book)
+        edition = _print(question, hours=rows - number)
+    for _ in range(rows):
+        extra = factories.AnswerFactory(question=question)
+        factories.CreditFactory(answer=extra, books=[factories.BookFactory()])
+        factories.SourceFactory(answer=extra)
+        factories.OfferFactory()
+        factories.SponsorshipFactory(picture=factories.PictureFactory())
+        factories.PublicationFactory()
+        edition = _correct(question, edition)
+    return edition
+
+
+def _print(question, hours):
+    from_then = timezone.now() - timedelta(hours=hours)
+    return factories.workflow.publish(question=question, at=from_then)
+
+
+def _correct(question, edition):
+    words = {"kind": Correction.Kind.UPDATE, "wrong": "It said three.", "right": "It says four."}
+    return factories.workflow.publish(question=question, correction=words)

@@ -1,0 +1,56 @@
+"""Every public page costs the same number of queries at 1 row and at 30."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from .rows import magazine
+
+pytestmark = pytest.mark.django_db
+
+
+def addresses(edition):
+    """Return the name and address of every public page that shows ``edition`` or a list it is in."""
+    issue, author = edition.issue, edition.authors.first()
+    entries = {
+        kind: getattr(edition, f"{kind}s").first().get_absolute_url() for kind in ("period", "topic", "place", "figure")
+    }
+    return {
+        "home": reverse("home"),
+        "question": edition.get_absolute_url(),
+        "edition": reverse("edition", args=[edition.slug, 1]),
+        "history": reverse("history", args=[edition.slug]),
+        "author": author.get_absolute_url(),
+        "publication": issue.publication.get_absolute_url(),
+        "issue": issue.get_absolute_url(),
+        "archive": reverse("archive"),
+        "archive_year": reverse("archive_year", args=[edition.first_live_from.year]),
+        **{f"{kind}s": reverse(f"{kind}s") for kind in entries},
+        **entries,
+        "not_found": "/nothing/here/",
+    }
+
+
+def count(client, url):
+    """Return how many queries a reader's GET of ``url`` makes."""
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(url)
+    assert response.status_code in (200, 404), url
+    return len(queries)
+
+
+def test_no_public_page_costs_more_queries_for_30_rows_than_for_one(client):
+    few = addresses(magazine(1))
+    at_one = {name: count(client, url) for name, url in few.items()}
+    many = addresses(magazine(30))
+    at_thirty = {name: count(client, url) for name, url in many.items()}
+    assert at_thirty == at_one
+    assert max(at_one.values()) <= 20
+
+
+def test_a_reader_is_given_no_cookie_and_no_session(client):
+    for name, url in addresses(magazine(1)).items():
+        response = client.get(url)
+        assert response.cookies == {}, name
+        assert "Cookie" not in response.get("Vary", ""), name
