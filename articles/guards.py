@@ -15,7 +15,7 @@ CORRECTION = Correction._meta.db_table
 
 REFUSALS = {
     "edition_words_stay": "A printed edition cannot be changed: print a new one.",
-    "edition_is_kept": "A printed edition cannot be deleted.",
+    "edition_is_kept": "A printed edition cannot be deleted or replaced.",
     "one_live_edition_at_any_instant": "Two editions of a question cannot be live at the same instant.",
     "correction_is_kept": "A correction cannot be changed or deleted: add another one.",
 }
@@ -26,46 +26,59 @@ def lay(using="default", **_):
     connection = connections[using]
     if EDITION not in connection.introspection.table_names():
         return
-    statements = {"postgresql": _postgresql, "sqlite": _sqlite}[connection.vendor]()
     with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+        for _, *statements in _guards(connection):
+            for statement in statements:
+                cursor.execute(statement)
 
 
 def missing(using="default"):
-    """Return the names of guards that database ``using`` lacks."""
+    """Return the names of guards that database ``using`` lacks or has switched off."""
     connection = connections[using]
     query = {
-        "postgresql": "SELECT tgname FROM pg_trigger UNION SELECT conname FROM pg_constraint",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D' UNION SELECT conname FROM pg_constraint",
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
     }[connection.vendor]
     with connection.cursor() as cursor:
         cursor.execute(query)
         present = {row[0] for row in cursor.fetchall()}
-    return sorted(name for name in REFUSALS if name not in present)
+    return sorted(name for name, *_ in _guards(connection) if name not in present)
+
+
+def _guards(connection):
+    """Return (name, statement, …) of each guard of this engine; the statements may be repeated."""
+    return {"postgresql": _postgresql, "sqlite": _sqlite}[connection.vendor]()
 
 
 def _postgresql():
-    movable = " ".join(f"- '{column}'" for column in MOVABLE)
-    yield """
+    function = """
         CREATE OR REPLACE FUNCTION articles_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"""
-    for name, table, when in (
-        ("edition_words_stay", EDITION, f"UPDATE:to_jsonb(OLD) {movable} IS DISTINCT FROM to_jsonb(NEW) {movable}"),
-        ("edition_is_kept", EDITION, "DELETE:true"),
-        ("correction_is_kept", CORRECTION, "UPDATE OR DELETE:true"),
+    movable = " ".join(f"- '{column}'" for column in MOVABLE)
+    changed = f"ROW WHEN (to_jsonb(OLD) {movable} IS DISTINCT FROM to_jsonb(NEW) {movable})"
+    for name, event, table, each, refusal in (
+        ("edition_words_stay", "UPDATE", EDITION, changed, "edition_words_stay"),
+        ("edition_is_kept", "DELETE", EDITION, "ROW", "edition_is_kept"),
+        ("edition_is_not_truncated", "TRUNCATE", EDITION, "STATEMENT", "edition_is_kept"),
+        ("correction_is_kept", "UPDATE OR DELETE", CORRECTION, "ROW", "correction_is_kept"),
+        ("correction_is_not_truncated", "TRUNCATE", CORRECTION, "STATEMENT", "correction_is_kept"),
     ):
-        event, _, condition = when.partition(":")
-        yield f"DROP TRIGGER IF EXISTS {name} ON {table}"
-        yield f"""CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({condition})
-                  EXECUTE FUNCTION articles_refuse('{REFUSALS[name]}')"""
-    yield f"""
-        DO $$ BEGIN
+        yield (
+            name,
+            function,
+            f"DROP TRIGGER IF EXISTS {name} ON {table}",
+            f"""CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each}
+                EXECUTE FUNCTION articles_refuse('{REFUSALS[refusal]}')""",
+        )
+    yield (
+        "one_live_edition_at_any_instant",
+        f"""DO $$ BEGIN
             IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'one_live_edition_at_any_instant') THEN
                 ALTER TABLE {EDITION} ADD CONSTRAINT one_live_edition_at_any_instant
                 EXCLUDE USING gist (question_id WITH =, tstzrange(live_from, live_until) WITH &&);
             END IF;
-        END $$"""
+        END $$""",
+    )
 
 
 def _sqlite():
@@ -78,14 +91,23 @@ def _sqlite():
             AND (other.live_until IS NULL OR other.live_until > other.live_from)
             AND (NEW.live_until IS NULL OR other.live_from < NEW.live_until)
             AND (other.live_until IS NULL OR NEW.live_from < other.live_until))"""
-    for name, trigger, event, table, condition in (
-        ("edition_words_stay", "edition_words_stay", "UPDATE", EDITION, changed),
-        ("edition_is_kept", "edition_is_kept", "DELETE", EDITION, "1"),
-        ("correction_is_kept", "correction_is_kept", "UPDATE", CORRECTION, "1"),
-        ("correction_is_kept", "correction_is_kept_whole", "DELETE", CORRECTION, "1"),
-        ("one_live_edition_at_any_instant", "one_live_edition_at_any_instant", "INSERT", EDITION, overlap),
-        ("one_live_edition_at_any_instant", "one_live_edition_after_change", "UPDATE", EDITION, overlap),
+    # INSERT OR REPLACE deletes without firing triggers on DELETE.
+    same_edition = f"""EXISTS (SELECT 1 FROM {EDITION} other WHERE other.id = NEW.id
+        OR (other.question_id = NEW.question_id AND other.number = NEW.number))"""
+    same_correction = f"EXISTS (SELECT 1 FROM {CORRECTION} other WHERE other.id = NEW.id)"
+    for name, event, table, condition, refusal in (
+        ("edition_words_stay", "UPDATE", EDITION, changed, "edition_words_stay"),
+        ("edition_is_kept", "DELETE", EDITION, "1", "edition_is_kept"),
+        ("edition_is_not_replaced", "INSERT", EDITION, same_edition, "edition_is_kept"),
+        ("correction_is_kept", "UPDATE", CORRECTION, "1", "correction_is_kept"),
+        ("correction_is_kept_whole", "DELETE", CORRECTION, "1", "correction_is_kept"),
+        ("correction_is_not_replaced", "INSERT", CORRECTION, same_correction, "correction_is_kept"),
+        ("one_live_edition_at_any_instant", "INSERT", EDITION, overlap, "one_live_edition_at_any_instant"),
+        ("one_live_edition_after_change", "UPDATE", EDITION, overlap, "one_live_edition_at_any_instant"),
     ):
-        yield f"DROP TRIGGER IF EXISTS {trigger}"
-        yield f"""CREATE TRIGGER {trigger} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition}
-                  BEGIN SELECT RAISE(ABORT, '{REFUSALS[name]}'); END"""
+        yield (
+            name,
+            f"DROP TRIGGER IF EXISTS {name}",
+            f"""CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition}
+                BEGIN SELECT RAISE(ABORT, '{REFUSALS[refusal]}'); END""",
+        )

@@ -65,7 +65,10 @@ def catalogue(edition):
     page = edition.page
     return {
         "authors": [credit.author_id for credit in page.authors],
-        **{name: [entry.id for entry in getattr(page, name)] for name in ("topics", "periods", "places", "figures")},
+        **{
+            name: [entry.id for entry in getattr(page, name)]
+            for name in ("topics", "periods", "places", "figures")
+        },
     }
 
 
@@ -88,7 +91,8 @@ def _credit(credit):
         name=credit.author.name,
         role=credit.role,
         books=tuple(
-            content.BookLine(id=book.pk, title=book.title, publisher=book.publisher, year=book.year) for book in books
+            content.BookLine(id=book.pk, title=book.title, publisher=book.publisher, year=book.year)
+            for book in books
         ),
     )
 

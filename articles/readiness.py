@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from . import richtext
 from .models import Address, Credit
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing missing. ``field`` is the admin's form field to jump to; an archive may waive only what is ``waivable``."""
+    """One thing missing. ``field`` is the admin's form field to jump to; only what is ``waivable`` may be waived."""
 
     code: str
     sentence: str
@@ -66,13 +67,16 @@ def has_whole_answers(question):
         yield Finding("no_answer", "Add an answer.", "answers-0-body")
     for index, answer in enumerate(answers):
         at = f"answers-{index}"
-        if not answer.body.strip():
+        if not richtext.plain_text(answer.body):
             yield Finding("empty_answer", f"Answer {index + 1} has no text.", f"{at}-body")
         if not any(credit.role == Credit.Role.ANSWERED_BY for credit in answer.credits.all()):
             yield Finding("no_credit", f"Say who answered (answer {index + 1}).", f"{at}-credits-0-author")
         if not answer.sources.all():
             yield Finding(
-                "no_sources", f"Name at least one source (answer {index + 1}).", f"{at}-sources-0-title", waivable=True
+                "no_sources",
+                f"Name at least one source (answer {index + 1}).",
+                f"{at}-sources-0-title",
+                waivable=True,
             )
 
 

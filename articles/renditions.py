@@ -14,7 +14,9 @@ from .models import Picture, Rendition
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000
-FORMATS = {"JPEG": "jpeg", "PNG": "png", "WEBP": "webp", "AVIF": "avif", "MPO": "jpeg"}
+OPENERS = ("JPEG", "PNG", "WEBP", "AVIF")
+# What Pillow finds with them: MPO is a JPEG with a second picture behind the first, as some cameras write.
+FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 WIDTHS = (320, 640, 960, 1280, 1920)
 ENCODINGS = {
     Rendition.Format.AVIF: {"format": "AVIF", "quality": 60, "speed": 8},
@@ -73,7 +75,11 @@ def encode(data, *, focal=(0.5, 0.5), ratio=None):
     width, height = picture.size
     for wanted in sorted({min(wanted, width) for wanted in WIDTHS}):
         size = (wanted, max(1, round(height * wanted / width)))
-        scaled = picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        scaled = (
+            picture
+            if size == picture.size
+            else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        )
         for name, options in ENCODINGS.items():
             buffer = io.BytesIO()
             scaled.save(buffer, **options)
@@ -131,11 +137,13 @@ def _open(data):
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(io.BytesIO(data), formats=sorted(FORMATS))
+            image = Image.open(io.BytesIO(data), formats=OPENERS)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise BadPicture("The picture has more than 40 megapixels. Save it smaller.") from error
         except UnidentifiedImageError as error:
-            raise BadPicture("This is not a JPEG, PNG, WebP or AVIF picture, whatever its name says.") from error
+            raise BadPicture(
+                "This is not a JPEG, PNG, WebP or AVIF picture, whatever its name says."
+            ) from error
     if image.width * image.height > MAX_PIXELS:
         raise BadPicture(
             f"The picture has {image.width * image.height / 1e6:.0f} megapixels; at most 40 fit. Save it smaller."
@@ -158,7 +166,9 @@ def _srgb(image):
             mode = "RGBA" if "A" in image.getbands() else "RGB"
             if image.mode in ("P", "PA", "LA"):
                 image = image.convert("RGBA")
-            image = ImageCms.profileToProfile(image, source, SRGB, outputMode=mode if image.mode != "CMYK" else "RGB")
+            image = ImageCms.profileToProfile(
+                image, source, SRGB, outputMode=mode if image.mode != "CMYK" else "RGB"
+            )
         except ImageCms.PyCMSError:
             pass  # a broken profile says nothing about the colours: take them as sRGB
     if image.mode == "I;16" or image.mode.startswith("I"):
@@ -175,4 +185,8 @@ def _srgb(image):
 def _largest(size, ratio):
     """Return the largest (width, height) of ``ratio`` that fits into ``size``."""
     width, height = size
-    return (width, max(1, round(width / ratio))) if width / height < ratio else (max(1, round(height * ratio)), height)
+    return (
+        (width, max(1, round(width / ratio)))
+        if width / height < ratio
+        else (max(1, round(height * ratio)), height)
+    )

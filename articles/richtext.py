@@ -6,6 +6,7 @@ is stored, and nothing else is. Stored text is clean, so templates print it as i
 
 import re
 import unicodedata
+from html import escape
 from html.parser import HTMLParser
 
 from django_prose_editor.fields import create_sanitizer
@@ -28,10 +29,12 @@ EXTENSIONS = {
     "TableCell": True,
     "History": True,
 }
-BLOCKS = frozenset("p h3 h4 li blockquote ul ol table tr td th br".split())
+BLOCKS = ("p", "h3", "h4", "li", "blockquote", "ul", "ol", "table", "tbody", "tr", "td", "th")
 # What other programs write, as the editor would have written it.
 SYNONYMS = {"b": "strong", "i": "em", "cite": "em", "h1": "h3", "h2": "h3", "h5": "h4", "h6": "h4"}
 SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s>/])", re.IGNORECASE)
+BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(BLOCKS)})(?: [^<>]*)?>)")
+ROUNDS = 10
 
 _sanitize = create_sanitizer(EXTENSIONS)
 
@@ -39,13 +42,22 @@ _sanitize = create_sanitizer(EXTENSIONS)
 def clean(html):
     """Return ``html`` with everything outside the allow-list removed, in Unicode form NFC.
 
-    Idempotent. Text in a bare string, without any tag, becomes one paragraph.
+    Idempotent. Text that stands in no block becomes one paragraph.
     """
-    text = unicodedata.normalize("NFC", html.replace("\x00", "")).strip()
-    if text and not text.startswith("<"):
-        text = f"<p>{text}</p>"
-    text = SYNONYM_TAG.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2].lower()]}", text)
-    return re.sub(r">\s*\n\s*<", "><", _sanitize(text)).strip()
+    text = html.replace("\x00", "")
+    for _ in range(ROUNDS):
+        before, text = text, _clean_once(text)
+        if text == before:
+            return text
+    return f"<p>{escape(plain_text(text))}</p>"  # markup that never settles is not worth keeping
+
+
+def _clean_once(html):
+    # Sanitising comes after NFC, and again if it spelled out an entity: ">" and U+0338 compose to another character.
+    text = SYNONYM_TAG.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2].lower()]}", unicodedata.normalize("NFC", html))
+    pieces = BLOCK_TAG.split(_sanitize(text))
+    text = "".join(piece.strip() for piece in pieces)
+    return f"<p>{text}</p>" if text and len(pieces) == 1 else text
 
 
 class _TextCollector(HTMLParser):
@@ -54,14 +66,14 @@ class _TextCollector(HTMLParser):
         self.parts = []
 
     def handle_starttag(self, tag, attrs):
-        if tag in BLOCKS:
+        if tag in BLOCKS or tag == "br":
             self.parts.append("\n")
 
     def handle_endtag(self, tag):
         self.handle_starttag(tag, [])
 
     def handle_data(self, data):
-        self.parts.append(data)
+        self.parts.append(data.replace("\n", " "))
 
 
 def plain_text(html):
@@ -81,4 +93,4 @@ def word_count(text):
 def excerpt(html, words=40):
     """Return the first ``words`` words of clean HTML as plain text, with an ellipsis when cut."""
     parts = plain_text(html).split()
-    return " ".join(parts) if len(parts) <= words else " ".join(parts[:words]).rstrip(".,;:–—-") + " …"
+    return " ".join(parts) if len(parts) <= words else " ".join(parts[:words]).rstrip(" .,;:–—-") + " …"

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from . import printing, readiness
-from .models import Address, Correction, Edition, Question, Waiver
+from .models import Address, Correction, Question, Waiver
 
 
 class Refused(Exception):
@@ -30,8 +30,8 @@ def publish(*, question, by=None, at=None, correction=None, backdated=False):
 
     ``at`` may lie in the past only while the question was never live: an archive keeps its first web date, and
     without ``at`` a question that was on the web before is dated from then. ``backdated`` is for imports that
-    bring several editions: each may lie in the past, later than the one before. ``correction`` is a dict of Correction's kind, wrong, right and noticed_by, dated ``at`` and leading from the
-    edition live until then to the new one.
+    bring several editions: each may lie in the past, later than the one before. ``correction`` is a dict of
+    Correction's kind, wrong, right and noticed_by, dated ``at``, from the edition live until then to the new one.
 
     Returns the Edition. Raises Conflict where ``question.version`` is not the stored one, Refused otherwise.
     """
@@ -186,7 +186,9 @@ def _date_from_first(question):
 def _correct(question, running, edition, by, at, words):
     if running is None:
         raise Refused("Nothing was live before this edition, so there is nothing to correct.")
-    entry = Correction(question=question, from_edition=running, to_edition=edition, at=at, approved_by=by, **words)
+    entry = Correction(
+        question=question, from_edition=running, to_edition=edition, at=at, approved_by=by, **words
+    )
     entry.full_clean()
     entry.save()
 

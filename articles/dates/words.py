@@ -109,8 +109,6 @@ def read(words: str) -> str:
 def _read_words(words: str) -> str | None:
     """EDTF, perhaps still impossible, for words; None if they are no date at all."""
     text = _tidy(words)
-    if not text.replace("–", "").isascii():
-        return None
     if _NUMERIC.fullmatch(text) and not _ISO_DAY.fullmatch(text):
         raise DateError(
             f"“{words}” has more than one reading: write the month as a word, as in 10 July 2008."
@@ -308,16 +306,22 @@ def _completed(start: _Spoken, end: _Spoken, words: str) -> tuple[_Spoken, _Spok
         return start._replace(digits=end.digits, era=end.era, era_first=end.era_first), end
     if start.era == "BC" and not end.era:
         raise DateError(f"“{words}” leaves out an era: write BC or AD after both years.")
+    if _is_shortened(start, end):  # 1914–18
+        end = end._replace(digits=start.digits[: -len(end.digits)] + end.digits)
+        if int(end.digits) <= int(start.digits):
+            raise DateError(f"“{words}” ends before it starts: write both years in full.")
     if not start.era and end.era and not end.era_first:  # 44–31 BC, 900–1066 CE
         start = start._replace(era=end.era)
     elif start.era == "AD" and not end.era:  # AD 79–81
         end = end._replace(era="AD")
-    short = len(end.digits) <= 2 < len(start.digits)
-    if short and start.is_year and end.is_year and end.era != "BC" and not end.era_first:  # 1914–18
-        end = end._replace(digits=start.digits[: -len(end.digits)] + end.digits)
-        if int(end.digits) <= int(start.digits):
-            raise DateError(f"“{words}” ends before it starts: write both years in full.")
     return start, end
+
+
+def _is_shortened(start: _Spoken, end: _Spoken) -> bool:
+    """True for "1914–18", "AD 112–15" and "1914–18 CE", where the end has only its last digits."""
+    fewer_digits = start.is_year and end.is_year and len(end.digits) <= 2 < len(start.digits)
+    era_of_both = end.era == "AD" and not end.era_first and not start.era
+    return fewer_digits and (not end.era or era_of_both)
 
 
 def _not_a_date(words: str) -> DateError:

@@ -1,9 +1,12 @@
 """The catalogue: what questions are about, and when and where."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+
+from articles import dates
 
 from .fields import DayNumberField, HistoricalDateField, bounds_in_order
 
@@ -77,7 +80,12 @@ class Place(Entry):
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="place_has_both_coordinates_or_none",
                 violation_error_message="Give latitude (−90 to 90) and longitude (−180 to 180), or neither.",
             ),
@@ -113,3 +121,14 @@ class Figure(Entry):
 
     def get_absolute_url(self):
         return reverse("figure", args=[self.slug])
+
+    def clean(self):
+        # The constraint compares day numbers, which are only set on save.
+        if not (self.born and self.died):
+            return
+        try:
+            born, died = dates.bounds(self.born), dates.bounds(self.died)
+        except dates.DateError:
+            return  # the field that is wrong says so itself
+        if died.latest < born.earliest:
+            raise ValidationError({"died": "The figure dies before being born."})

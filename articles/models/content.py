@@ -6,7 +6,8 @@ a branch in ``from_json``; a new field with a default does not.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+import math
+from dataclasses import dataclass
 
 import msgspec
 
@@ -130,8 +131,8 @@ class EditionContent:
 
     @property
     def reading_minutes(self):
-        """Whole minutes at 230 words a minute, never less than one."""
-        return max(1, round(self.words / 230))
+        """Whole minutes at 230 words a minute, a begun one counted whole."""
+        return max(1, math.ceil(self.words / 230))
 
     @property
     def title(self):
@@ -156,7 +157,7 @@ class EditionContent:
 
 def to_json(content):
     """Return ``content`` as JSON-ready dicts and lists."""
-    return msgspec.to_builtins(asdict(content))
+    return msgspec.json.decode(msgspec.json.encode(content))
 
 
 def from_json(data):

@@ -76,7 +76,9 @@ class Edition(models.Model):
         Publication, on_delete=models.PROTECT, null=True, blank=True, related_name="editions"
     )
     issue = models.ForeignKey(Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="editions")
-    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="editions")
+    picture = models.ForeignKey(
+        Picture, on_delete=models.PROTECT, null=True, blank=True, related_name="editions"
+    )
     authors = models.ManyToManyField(Author, related_name="editions", blank=True)
     topics = models.ManyToManyField(Topic, related_name="editions", blank=True)
     periods = models.ManyToManyField(Period, related_name="editions", blank=True)
@@ -133,8 +135,12 @@ class Edition(models.Model):
 class CorrectionQuerySet(models.QuerySet):
     def public(self, at=None):
         """Corrections that readers may see at ``at``, newest first: dated by then, to an edition that was printed."""
-        kept = Q(to_edition__live_until__isnull=True) | Q(to_edition__live_until__gt=F("to_edition__live_from"))
-        return self.filter(Q(to_edition__isnull=True) | kept, at__lte=at or timezone.now()).order_by("-at", "-pk")
+        kept = Q(to_edition__live_until__isnull=True) | Q(
+            to_edition__live_until__gt=F("to_edition__live_from")
+        )
+        return self.filter(Q(to_edition__isnull=True) | kept, at__lte=at or timezone.now()).order_by(
+            "-at", "-pk"
+        )
 
 
 class Correction(models.Model):
@@ -151,7 +157,9 @@ class Correction(models.Model):
     wrong = models.TextField("what was wrong")
     right = models.TextField("what is right now", blank=True)
     from_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="corrected_by")
-    to_edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="corrects")
+    to_edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="corrects"
+    )
     at = models.DateTimeField("date", default=timezone.now)
     noticed_by = models.CharField(max_length=120, blank=True)
     approved_by = models.ForeignKey(
@@ -172,7 +180,7 @@ class Correction(models.Model):
                 condition=(Q(kind="withdrawal") & Q(to_edition__isnull=True))
                 | (~Q(kind="withdrawal") & Q(to_edition__isnull=False) & ~Q(right="")),
                 name="correction_leads_to_an_edition",
-                violation_error_message="Only a withdrawal leads to no edition; everything else says what is right now.",
+                violation_error_message="Only a withdrawal leads to no edition; all else says what is right now.",
             ),
             models.CheckConstraint(
                 condition=Q(to_edition__isnull=True) | ~Q(to_edition=F("from_edition")),

@@ -10,9 +10,7 @@ from stdnum.exceptions import ValidationError as NumberError
 
 from articles import dates, richtext
 
-DATE_HELP = (
-    "A date in words or in EDTF: “1066”, “c. 1066”, “44 BC”, “August 1939”, “1914–18”, “13th century”, “spring 1942”."
-)
+DATE_HELP = "In words or EDTF: “1066”, “c. 1066”, “44 BC”, “August 1939”, “1914–18”, “13th century”, “spring 1942”."
 
 
 def validate_historical_date(value):
@@ -41,9 +39,6 @@ class HistoricalDateFormField(forms.CharField):
         except dates.DateError as error:
             raise ValidationError(str(error), code="historical_date") from error
 
-    def has_changed(self, initial, data):
-        return super().has_changed(self.prepare_value(initial), data)
-
 
 class HistoricalDateField(models.CharField):
     """EDTF text. Put two DayNumberFields of it beside it to sort and filter by."""
@@ -64,7 +59,7 @@ class DayNumberField(models.BigIntegerField):
     """The first or last day of the historical date in field ``of``, as a signed day number.
 
     ``end`` is "earliest" or "latest". Day 1 is 1 January AD 1 in the proleptic Gregorian calendar. NULL where
-    the date is empty. Set on every save.
+    the date is empty. Set on every save; one with ``update_fields`` must name it beside the date.
     """
 
     def __init__(self, *args, of, end, **kwargs):
@@ -86,8 +81,10 @@ class DayNumberField(models.BigIntegerField):
 def bounds_in_order(field, *, table):
     """Return the constraint that the day numbers of date ``field`` are both there, or both not, and in order."""
     earliest, latest = f"{field}_earliest", f"{field}_latest"
+    # A comparison with NULL is not false, and a CHECK lets it pass: "not NULL" has to be said.
+    both = {f"{earliest}__isnull": False, f"{latest}__isnull": False, f"{earliest}__lte": F(latest)}
     return models.CheckConstraint(
-        condition=Q(**{f"{earliest}__isnull": True, f"{latest}__isnull": True}) | Q(**{f"{earliest}__lte": F(latest)}),
+        condition=Q(**{f"{earliest}__isnull": True, f"{latest}__isnull": True}) | Q(**both),
         name=f"{table}_{field}_bounds_in_order",
         violation_error_message="The date ends before it starts.",
     )
@@ -136,7 +133,7 @@ class IssnField(CheckedNumberField):
 
 
 class OrcidField(CheckedNumberField):
-    """An ORCID iD, stored as 0000-0000-0000-0000. ORCID iDs are a block of ISNIs (ISO 27729) and share their check digit."""
+    """An ORCID iD, stored as 0000-0000-0000-0000. They are a block of ISNIs (ISO 27729), check digit and all."""
 
     sentence = "The ORCID iD’s check digit does not fit. It looks like 0000-0002-1825-0097."
 
@@ -151,3 +148,7 @@ class RichTextField(ProseEditorField):
         kwargs.setdefault("config", {"extensions": richtext.EXTENSIONS})
         kwargs.setdefault("sanitize", richtext.clean)
         super().__init__(*args, **kwargs)
+
+    def clean(self, value, instance):
+        # Before the check for a blank value, too: a required text is more than "<p></p>".
+        return super().clean(richtext.clean(value or ""), instance)

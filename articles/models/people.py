@@ -15,10 +15,17 @@ class Author(models.Model):
 
     name = models.CharField(max_length=120, help_text="As printed in the credit line.")
     sort_name = models.CharField(
-        max_length=120, blank=True, db_index=True, help_text="“Moorhouse, Roger”. Left empty, it is made from the name."
+        max_length=120,
+        blank=True,
+        db_index=True,
+        help_text="“Moorhouse, Roger”. Left empty, it is made from the name.",
     )
-    slug = models.SlugField(max_length=120, unique=True, help_text="The last part of the author page’s address.")
-    post = models.CharField(max_length=200, blank=True, help_text="“Professor of medieval history, University of …”")
+    slug = models.SlugField(
+        max_length=120, unique=True, help_text="The last part of the author page’s address."
+    )
+    post = models.CharField(
+        max_length=200, blank=True, help_text="“Professor of medieval history, University of …”"
+    )
     fields = models.CharField("fields of study", max_length=200, blank=True)
     biography = RichTextField(blank=True)
     portrait = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -26,7 +33,8 @@ class Author(models.Model):
     wikidata = models.CharField(max_length=20, blank=True, validators=[wikidata_form])
     website = models.URLField(blank=True)
     disclosure = models.TextField(
-        blank=True, help_text="Money, posts or ties that a reader would want to know of. Printed beside the credit."
+        blank=True,
+        help_text="Money, posts or ties that a reader would want to know of. Printed beside the credit.",
     )
 
     class Meta:
@@ -34,9 +42,6 @@ class Author(models.Model):
 
     def __str__(self):
         return self.name
-
-    def get_absolute_url(self):
-        return reverse("author", args=[self.slug])
 
     def save(self, *args, **kwargs):
         if not self.sort_name:
@@ -46,11 +51,16 @@ class Author(models.Model):
                 kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
         super().save(*args, **kwargs)
 
+    def get_absolute_url(self):
+        return reverse("author", args=[self.slug])
+
     @property
     def initials(self):
         """One or two letters that stand in for a portrait."""
         words = self.name.split()
-        return "".join(word[0] for word in (words[0], words[-1]) if word)[: len(words)].upper() if words else ""
+        return (
+            "".join(word[0] for word in (words[0], words[-1]) if word)[: len(words)].upper() if words else ""
+        )
 
 
 class Book(models.Model):
@@ -60,7 +70,10 @@ class Book(models.Model):
     authors = models.ManyToManyField(Author, related_name="books", blank=True)
     publisher = models.CharField(max_length=120, blank=True)
     year = models.SmallIntegerField(
-        "year of publication", null=True, blank=True, validators=[MinValueValidator(1450), MaxValueValidator(2200)]
+        "year of publication",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1450), MaxValueValidator(2200)],
     )
     isbn = IsbnField("ISBN", help_text="10 or 13 digits; stored as 13.")
     cover = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

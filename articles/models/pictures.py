@@ -46,7 +46,9 @@ class Picture(models.Model):
         CC_BY_SA = "cc-by-sa", "CC BY-SA 4.0"
         CC_BY_NC = "cc-by-nc", "CC BY-NC 4.0"
 
-    title = models.CharField(max_length=200, help_text="How the desk finds this picture. Readers do not see it.")
+    title = models.CharField(
+        max_length=200, help_text="How the desk finds this picture. Readers do not see it."
+    )
     original = models.FileField(
         upload_to=original_name,
         storage=originals,
@@ -73,7 +75,9 @@ class Picture(models.Model):
     licence = models.CharField(max_length=20, choices=Licence, default=Licence.RIGHTS_RESERVED)
     rights_from = models.DateField(null=True, blank=True, help_text="First day we may show it.")
     rights_until = models.DateField(
-        null=True, blank=True, help_text="Last day we may show it. After it the picture disappears everywhere."
+        null=True,
+        blank=True,
+        help_text="Last day we may show it. After it the picture disappears everywhere.",
     )
     focal_x = models.FloatField(
         "focal point, from the left",

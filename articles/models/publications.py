@@ -20,7 +20,9 @@ class Publication(models.Model):
     """A magazine title."""
 
     title = models.CharField(max_length=120, unique=True)
-    slug = models.SlugField(max_length=120, unique=True, help_text="The last part of the publication page’s address.")
+    slug = models.SlugField(
+        max_length=120, unique=True, help_text="The last part of the publication page’s address."
+    )
     tagline = models.CharField(max_length=200, blank=True)
     description = models.TextField(blank=True)
     issn = IssnField("ISSN", help_text="Eight digits, such as 1469-8552.")
@@ -58,7 +60,9 @@ class Issue(models.Model):
     title = models.CharField("cover line", max_length=200, blank=True)
     volume = models.CharField(max_length=20, blank=True)
     number = models.CharField(max_length=20, blank=True)
-    cover_date = HistoricalDateField(help_text="The date on the cover, as far as known: “August 2011”, “2011”.")
+    cover_date = HistoricalDateField(
+        help_text="The date on the cover, as far as known: “August 2011”, “2011”."
+    )
     cover_date_earliest = DayNumberField(of="cover_date", end="earliest")
     cover_date_latest = DayNumberField(of="cover_date", end="latest")
     cover = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -83,7 +87,10 @@ class Issue(models.Model):
     @property
     def numbering(self):
         """Volume and number in words: "volume 12, number 8"; empty where neither is known."""
-        parts = [f"volume {self.volume}" if self.volume else "", f"number {self.number}" if self.number else ""]
+        parts = [
+            f"volume {self.volume}" if self.volume else "",
+            f"number {self.number}" if self.number else "",
+        ]
         return ", ".join(part for part in parts if part)
 
     @property

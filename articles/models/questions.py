@@ -50,14 +50,16 @@ class Question(models.Model):
         PRINTED = "printed", "Printed"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
-    text = models.CharField("question", max_length=300, help_text="As printed: one sentence that ends in “?”.")
+    text = models.CharField(
+        "question", max_length=300, help_text="As printed: one sentence that ends in “?”."
+    )
     short_title = models.CharField(
         max_length=70, blank=True, help_text="For narrow places. Left empty, the question is shortened."
     )
     slug = models.SlugField(
         max_length=120,
         unique=True,
-        help_text="The last part of the address. Changing it later leaves a redirect, and no other question ever gets it.",
+        help_text="The last part of the address. Changing it later leaves a redirect; nobody else ever gets the old one.",
     )
     text_as_asked = models.TextField("question as asked", blank=True, help_text="In the reader’s own words.")
     asker_name = models.CharField("asked by", max_length=120, blank=True)
@@ -66,12 +68,17 @@ class Question(models.Model):
         "may be named", default=False, help_text="The asker agreed to have name and town printed."
     )
     short_answer = models.TextField(
-        blank=True, help_text=f"The answer in at most {SHORT_ANSWER_WORDS} words, to stand alone above the long one."
+        blank=True,
+        help_text=f"The answer in at most {SHORT_ANSWER_WORDS} words, to stand alone above the long one.",
     )
     premise_note = models.TextField(
-        "what the question assumes", blank=True, help_text="Where the question rests on a mistake, say so here."
+        "what the question assumes",
+        blank=True,
+        help_text="Where the question rests on a mistake, say so here.",
     )
-    covers = HistoricalDateField("time covered", help_text="The time the answer is about: “1939–45”, “44 BC”.")
+    covers = HistoricalDateField(
+        "time covered", help_text="The time the answer is about: “1939–45”, “44 BC”."
+    )
     covers_earliest = DayNumberField(of="covers", end="earliest")
     covers_latest = DayNumberField(of="covers", end="latest")
 
@@ -80,7 +87,9 @@ class Question(models.Model):
     places = models.ManyToManyField(Place, blank=True, related_name="questions")
     figures = models.ManyToManyField(Figure, blank=True, related_name="questions")
 
-    picture = models.ForeignKey(Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions")
+    picture = models.ForeignKey(
+        Picture, on_delete=models.SET_NULL, null=True, blank=True, related_name="questions"
+    )
     picture_caption = models.CharField(
         max_length=400, blank=True, help_text="Instead of the picture’s own caption, for this question."
     )
@@ -94,7 +103,12 @@ class Question(models.Model):
         verbose_name="first published in",
     )
     first_issue = models.ForeignKey(
-        Issue, on_delete=models.PROTECT, null=True, blank=True, related_name="first_printings", verbose_name="issue"
+        Issue,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="first_printings",
+        verbose_name="issue",
     )
     first_published = HistoricalDateField(
         "first printed", help_text="When it was first printed, as far as known: “2011”, “August 2011”."
@@ -110,7 +124,9 @@ class Question(models.Model):
         help_text="If it was on the web before this site had it: its first edition is dated from then.",
     )
 
-    stage = models.CharField(max_length=12, choices=Stage, default=Stage.EDITING, editable=False, db_index=True)
+    stage = models.CharField(
+        max_length=12, choices=Stage, default=Stage.EDITING, editable=False, db_index=True
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
@@ -180,7 +196,7 @@ class Question(models.Model):
 
 
 class Address(models.Model):
-    """A slug that a question was printed under. Kept for ever: old links find the question, and nothing else gets it."""
+    """A slug that a question was printed under, kept for ever: old links find it, and no other question gets it."""
 
     slug = models.SlugField(max_length=120, unique=True)
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="addresses")
@@ -206,7 +222,8 @@ class Answer(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
     position = models.PositiveSmallIntegerField(default=0)
     lead = models.TextField(
-        blank=True, help_text="The opening sentence, set large. It is the start of the answer, not a summary of it."
+        blank=True,
+        help_text="The opening sentence, set large. It is the start of the answer, not a summary of it.",
     )
     body = RichTextField(help_text="The answer from its second sentence on.")
     confidence = models.CharField(
@@ -298,7 +315,10 @@ class Source(models.Model):
     locator = models.CharField(max_length=80, blank=True, help_text="Where in the work: “ch. 3”, “fol. 12v”.")
     isbn = IsbnField("ISBN")
     doi = models.CharField(
-        "DOI", max_length=120, blank=True, validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI begins with 10.")]
+        "DOI",
+        max_length=120,
+        blank=True,
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI begins with 10.")],
     )
     url = models.URLField("address", blank=True, max_length=500)
     accessed = HistoricalDateField("read on", help_text="The day the address was looked at.")
@@ -317,7 +337,9 @@ class Source(models.Model):
                 violation_error_message="Two sources cannot have the same number.",
             ),
             models.CheckConstraint(
-                condition=~Q(title=""), name="source_has_title", violation_error_message="A source needs a title."
+                condition=~Q(title=""),
+                name="source_has_title",
+                violation_error_message="A source needs a title.",
             ),
             bounds_in_order("issued", table="source"),
             bounds_in_order("accessed", table="source"),
@@ -341,7 +363,9 @@ class Waiver(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["question", "finding"], name="waiver_once_a_finding"),
             models.CheckConstraint(
-                condition=~Q(reason=""), name="waiver_has_reason", violation_error_message="Say why it may pass."
+                condition=~Q(reason=""),
+                name="waiver_has_reason",
+                violation_error_message="Say why it may pass.",
             ),
         ]
 

@@ -22,7 +22,9 @@ class Submission(models.Model):
     consent = models.BooleanField("may be named", default=False)
     received_at = models.DateTimeField(default=timezone.now, db_index=True)
     status = models.CharField(max_length=14, choices=Status, default=Status.RECEIVED, db_index=True)
-    reason = models.CharField(max_length=300, blank=True, help_text="Why it was declined. The asker reads this.")
+    reason = models.CharField(
+        max_length=300, blank=True, help_text="Why it was declined. The asker reads this."
+    )
     duplicate_of = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="duplicates"
     )
@@ -34,7 +36,9 @@ class Submission(models.Model):
         ordering = ["-received_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(text=""), name="submission_has_text", violation_error_message="Write the question."
+                condition=~Q(text=""),
+                name="submission_has_text",
+                violation_error_message="Write the question.",
             ),
             models.CheckConstraint(
                 condition=~Q(status="declined") | ~Q(reason=""),

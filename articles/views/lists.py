@@ -1,7 +1,6 @@
 """The front page, and every page that lists questions: by author, publication, issue, catalogue entry and year."""
 
 from dataclasses import dataclass
-
 from datetime import MAXYEAR, MINYEAR
 
 from django.db.models import Count
@@ -22,7 +21,9 @@ def home(request):
     """The front page: the newest question leads, the others follow by department."""
     editions = list(Edition.objects.live().for_list()[:FRONT_PAGE])
     live = Edition.objects.live()
-    periods = Period.objects.filter(editions__in=live).annotate(count=Count("editions")).order_by("span_earliest")
+    periods = (
+        Period.objects.filter(editions__in=live).annotate(count=Count("editions")).order_by("span_earliest")
+    )
     issue = (
         Issue.objects.filter(editions__in=live)
         .select_related("publication", "cover")
@@ -68,10 +69,15 @@ def _departments(editions):
 def author(request, slug):
     """A historian: who they are, their books, and every question they answered."""
     person = get_object_or_404(
-        Author.objects.select_related("portrait").prefetch_related("portrait__renditions", "books__cover__renditions"),
+        Author.objects.select_related("portrait").prefetch_related(
+            "portrait__renditions", "books__cover__renditions"
+        ),
         slug=slug,
     )
-    context = {"author": person, "slice": newest_first(Edition.objects.live().filter(authors=person), request)}
+    context = {
+        "author": person,
+        "slice": newest_first(Edition.objects.live().filter(authors=person), request),
+    }
     return render_page(request, "author", context, index=context["slice"].is_first)
 
 
@@ -84,6 +90,7 @@ def publication(request, slug):
         .annotate(count=Count("editions"))
         .select_related("cover")
         .prefetch_related("cover__renditions")
+        .order_by("-cover_date_earliest", "slug")
     )
     for issue in issues:
         issue.publication = title
@@ -109,7 +116,11 @@ def issue(request, slug, issue_slug):
 def catalogue(request, kind):
     """Every period, topic, place or figure that a live question is about, with how many."""
     model = CATALOGUE[kind]
-    entries = model.objects.filter(editions__in=Edition.objects.live()).annotate(count=Count("editions"))
+    entries = (
+        model.objects.filter(editions__in=Edition.objects.live())
+        .annotate(count=Count("editions"))
+        .order_by(*model._meta.ordering)
+    )
     return render_page(request, "catalogue", {"kind": kind, "entries": entries})
 
 

@@ -38,7 +38,9 @@ def _write(edition):
 
 def _read(key):
     try:
-        micros, pk = (int(part, 16) for part in key.split("-", 1)) if not key.startswith("-") else (None, None)
+        micros, pk = (
+            (int(part, 16) for part in key.split("-", 1)) if not key.startswith("-") else (None, None)
+        )
         seconds, rest = divmod(micros, 1_000_000)
         moment = datetime.fromtimestamp(seconds, UTC).replace(microsecond=rest)
     except (ValueError, TypeError, OverflowError, OSError) as error:

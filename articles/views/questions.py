@@ -51,9 +51,7 @@ def _elsewhere(request, slug, route, *args):
     if current:
         return redirect(route, current.slug, *args, permanent=True)
     withdrawal = (
-        Correction.objects.public()
-        .filter(question=past.question_id, kind=Correction.Kind.WITHDRAWAL)
-        .first()
+        Correction.objects.public().filter(question=past.question_id, kind=Correction.Kind.WITHDRAWAL).first()
     )
     return render_page(
         request, "withdrawn", {"edition": past, "withdrawal": withdrawal}, status=410, index=False

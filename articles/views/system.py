@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from articles.models import Rendition
 from articles.rendering import render_page
 
-
 log = logging.getLogger(__name__)
 CONTENT_TYPES = {Rendition.Format.AVIF: "image/avif", Rendition.Format.JPEG: "image/jpeg"}
 
@@ -33,7 +32,10 @@ def healthz(request):
 def media(request, name):
     """A rendition that we may still show. Its bytes never change under one name."""
     rendition = Rendition.objects.select_related("picture").filter(file=posixpath.normpath(name)).first()
-    if rendition is None or not type(rendition.picture).objects.shown().filter(pk=rendition.picture_id).exists():
+    if (
+        rendition is None
+        or not type(rendition.picture).objects.shown().filter(pk=rendition.picture_id).exists()
+    ):
         raise Http404("There is no picture at this address.")
     try:
         file = default_storage.open(rendition.file.name)

@@ -1,0 +1,28 @@
+"""The sample magazine's pictures: printed by code, so that they are ours to give away.
+
+`draw(name)` prints one of `NAMES`; `cover(title, issue, seed)` prints a magazine's cover. To add a picture,
+write a scene in the module of its age under `scenes` and add it to that module's SCENES.
+"""
+
+from PIL import Image
+
+from .covers import cover
+from .press import Sheet
+from .scenes import SCENES
+
+SIZE = (1600, 1067)
+NAMES = tuple(sorted(SCENES))
+
+__all__ = ["NAMES", "SIZE", "cover", "draw"]
+
+
+def draw(name: str) -> Image.Image:
+    """Return the picture called `name` as an RGB image of `SIZE`.
+
+    The same name gives the same pixels each time. Raise ValueError for a name not in `NAMES`.
+    """
+    if name not in SCENES:
+        raise ValueError(f"There is no sample picture called “{name}”. The pictures are: {', '.join(NAMES)}.")
+    sheet = Sheet(SIZE, name)
+    SCENES[name](sheet)
+    return sheet.page

@@ -1,0 +1,36 @@
+"""The ink cupboard: every colour the sample pictures are printed in.
+
+One short list keeps two dozen pictures looking like one set. A scene takes three to five of these and
+prints them flat; new tones come from screens and overprinting, never from a new colour.
+"""
+
+PAPER = (244, 234, 213)
+BONE = (250, 242, 224)
+SAND = (232, 202, 148)
+STRAW = (238, 205, 116)
+GOLD = (228, 169, 53)
+OCHRE = (206, 138, 48)
+ORANGE = (229, 116, 52)
+CORAL = (226, 120, 92)
+VERMILION = (208, 70, 47)
+BRICK = (166, 58, 44)
+OXBLOOD = (110, 32, 36)
+BLUSH = (236, 184, 160)
+PLUM = (84, 44, 72)
+LILAC = (171, 150, 186)
+SMOKE = (158, 150, 146)
+STONE = (201, 190, 170)
+CELADON = (168, 199, 178)
+MIST = (190, 208, 204)
+SAGE = (150, 166, 118)
+MOSS = (98, 118, 62)
+FOREST = (38, 70, 56)
+TEAL = (42, 122, 122)
+LAGOON = (86, 160, 164)
+PRUSSIAN = (28, 66, 108)
+SKY = (130, 176, 196)
+INDIGO = (34, 42, 82)
+NIGHT = (22, 28, 52)
+UMBER = (92, 56, 36)
+SEPIA = (54, 34, 28)
+SOOT = (30, 28, 32)
