@@ -1,0 +1,64 @@
+"""Fixtures for the browser tests.
+
+- ``site``: the running site (``server.Site``: url, editor, password, manage(…)), one for the whole run.
+  Tests that change it make their own questions, so that the order of tests does not matter.
+- ``page``: Playwright's page, in the system's Chromium; addresses are relative: ``page.goto("/")``.
+- ``editor_page``: such a page, signed in to the newsroom.
+- ``problems``: what went wrong so far in the browser; ``assert problems == []`` at the end of a test.
+
+``checks.axe(page)`` and ``checks.check_html(…)`` look at accessibility and at the HTML.
+"""
+
+import pytest
+
+from tests.e2e.checks import REPORT_POLICY, Problems
+from tests.e2e.server import running_site
+from tests.runner import chromium
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site under test, in production mode, with the sample magazine and one editor."""
+    with running_site(tmp_path_factory.mktemp("var")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def base_url(site):
+    """What relative addresses in ``page.goto`` stand below."""
+    return site.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Start the system's Chromium, not a download of Playwright's."""
+    program = chromium.find()
+    if not program:
+        pytest.fail("No Chromium was found: install it (Debian: apt-get install chromium) or set CHROMIUM=")
+    return {**browser_type_launch_args, "executable_path": program, "args": list(chromium.ARGUMENTS)}
+
+
+@pytest.fixture
+def problems(context):
+    """What goes wrong in the browser during this test (see ``checks.Problems``)."""
+    found = Problems()
+    context.add_init_script(REPORT_POLICY)
+    context.on("page", found.watch)
+    return found
+
+
+@pytest.fixture
+def page(problems, page):
+    """Playwright's page, with ``problems`` listening from the first request on."""
+    return page
+
+
+@pytest.fixture
+def editor_page(page, site):
+    """A page signed in to the newsroom, on its first page."""
+    page.goto("/admin/")
+    page.locator("input[name=username]").fill(site.editor)
+    page.locator("input[name=password]").fill(site.password)
+    page.locator("input[name=password]").press("Enter")
+    page.wait_for_url("**/admin/")
+    return page

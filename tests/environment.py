@@ -1,0 +1,27 @@
+"""Settings for every test run. pytest loads this before anything else (``-p`` in pyproject.toml).
+
+It cannot be a conftest: pytest-django reads the settings before any conftest is loaded, and they
+refuse to start without a secret key. Each process, so each worker of xdist, gets a ``var`` of its own.
+DATABASE_URL chooses the engine; without it the tests run on SQLite.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from tests.runner.settings import environment
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="historyqa-var-"))
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
+(VAR_DIR / "static").mkdir()  # WhiteNoise warns where it is missing
+
+os.environ.update(
+    environment(
+        VAR_DIR,
+        site_url="http://testserver",
+        hosts="testserver,localhost,127.0.0.1",
+        database_url=os.environ.get("DATABASE_URL", ""),
+    )
+)
