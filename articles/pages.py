@@ -87,8 +87,10 @@ def question_page(edition, *, current=None, at=None):
     """Return the QuestionPage of ``edition`` (saved or not) at ``at``; ``current`` is the live edition, if another."""
     words = edition.page
     lines = [line for answer in words.answers for line in answer.credits]
-    authors = Author.objects.select_related("portrait").prefetch_related("portrait__renditions").in_bulk(
-        {line.author_id for line in lines}
+    authors = (
+        Author.objects.select_related("portrait")
+        .prefetch_related("portrait__renditions")
+        .in_bulk({line.author_id for line in lines})
     )
     provenance = words.provenance
     publication = issue = None
@@ -122,7 +124,9 @@ def furniture(at=None):
     offers, sponsorships = {}, {}
     for offer in Offer.objects.running(at):
         offers.setdefault(offer.slot, offer)
-    for sponsorship in Sponsorship.objects.running(at).select_related("picture").prefetch_related("picture__renditions"):
+    for sponsorship in (
+        Sponsorship.objects.running(at).select_related("picture").prefetch_related("picture__renditions")
+    ):
         sponsorships.setdefault(sponsorship.slot, sponsorship)
     return Furniture(list(Publication.objects.in_masthead()), offers, sponsorships)
 

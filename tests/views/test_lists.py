@@ -42,7 +42,8 @@ def test_what_is_not_there_is_not_found(client, url):
 
 
 @pytest.mark.parametrize(
-    "key", ["x", "-", "1-", "-1", "zz-1", "ffffffffffffffffffff-1", "1-ffffffffffffffffffff", "1--1", "\x00", "é"]
+    "key",
+    ["x", "-", "1-", "-1", "zz-1", "ffffffffffffffffffff-1", "1-ffffffffffffffffffff", "1--1", "\x00", "é"],
 )
 def test_a_made_up_page_key_is_not_found(client, key):
     factories.printed_question(periods=[factories.PeriodFactory(slug="era")])
@@ -74,7 +75,9 @@ def test_a_deep_page_of_a_list_uses_no_offset(client, django_assert_num_queries)
     assert slugs(from_here) == []
 
 
-@pytest.mark.parametrize("url", ["/authors/edith/", "/publications/lantern/", "/publications/lantern/2011-08/"])
+@pytest.mark.parametrize(
+    "url", ["/authors/edith/", "/publications/lantern/", "/publications/lantern/2011-08/"]
+)
 def test_lists_show_live_editions_only(client, url):
     author = factories.AuthorFactory(slug="edith")
     issue = factories.IssueFactory(slug="2011-08", publication=factories.PublicationFactory(slug="lantern"))

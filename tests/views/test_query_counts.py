@@ -14,7 +14,8 @@ def addresses(edition):
     """Return the name and address of every public page that shows ``edition`` or a list it is in."""
     issue, author = edition.issue, edition.authors.first()
     entries = {
-        kind: getattr(edition, f"{kind}s").first().get_absolute_url() for kind in ("period", "topic", "place", "figure")
+        kind: getattr(edition, f"{kind}s").first().get_absolute_url()
+        for kind in ("period", "topic", "place", "figure")
     }
     return {
         "home": reverse("home"),

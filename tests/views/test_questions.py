@@ -32,13 +32,20 @@ def test_a_scheduled_edition_is_nowhere_until_its_instant(client):
     edition = workflow.schedule(question=question, at=timezone.now() + SOON)
     period = question.periods.get()
     pages = ["/", "/archive/", period.get_absolute_url(), "/periods/"]
-    assert status(client, "/questions/soon/", "/questions/soon/v/1/", "/questions/soon/history/") == [404, 404, 404]
+    assert status(client, "/questions/soon/", "/questions/soon/v/1/", "/questions/soon/history/") == [
+        404,
+        404,
+        404,
+    ]
     assert not any("secret" in client.get(url).content.decode() for url in pages)
     assert period.name not in client.get("/periods/").content.decode()
     with time_machine.travel(edition.live_from - timedelta(microseconds=1), tick=False):
         assert status(client, "/questions/soon/") == [404]
     with time_machine.travel(edition.live_from, tick=False):
-        assert status(client, "/questions/soon/", "/questions/soon/v/1/", "/questions/soon/history/") == [200] * 3
+        assert (
+            status(client, "/questions/soon/", "/questions/soon/v/1/", "/questions/soon/history/")
+            == [200] * 3
+        )
         assert "secret" in client.get("/").content.decode()
 
 
@@ -99,7 +106,11 @@ def test_a_withdrawn_question_comes_back_with_its_next_edition(client):
     question = Question.objects.get(pk=edition.question_id)
     workflow.withdraw(question=question, reason="A check.")
     workflow.publish(question=question)
-    assert status(client, "/questions/back/", "/questions/back/v/1/", "/questions/back/v/2/") == [200, 200, 200]
+    assert status(client, "/questions/back/", "/questions/back/v/1/", "/questions/back/v/2/") == [
+        200,
+        200,
+        200,
+    ]
 
 
 @pytest.mark.parametrize("number", [0, 3, 99999999999])

@@ -27,7 +27,9 @@ def test_healthz_is_503_when_the_database_does_not_answer(client, monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["none.avif", "../originals/x", "pictures/../../historyqa.sqlite3", "%00", "a/" * 500])
+@pytest.mark.parametrize(
+    "name", ["none.avif", "../originals/x", "pictures/../../historyqa.sqlite3", "%00", "a/" * 500]
+)
 def test_only_renditions_have_an_address(client, name):
     assert client.get(f"/media/{name}").status_code == 404
 

@@ -1,0 +1,121 @@
+"""The reader's magazine in a real browser: accessible, valid, narrow to wide, with and without JavaScript."""
+
+import pytest
+
+from tests.e2e.checks import axe, check_html, fetch
+
+PAGES = {
+    "home": "/",
+    "question": "/questions/who-broke-enigma-first/",
+    "two answers": "/questions/could-the-inca-write/",
+    "edition, old": "/questions/who-broke-enigma-first/v/1/",
+    "history": "/questions/who-broke-enigma-first/history/",
+    "withdrawn": "/questions/did-the-1914-truce-include-football/",
+    "author": "/authors/nadia-volkova-reed/",
+    "publication": "/publications/lantern/",
+    "issue": "/publications/lantern/2025-02/",
+    "periods": "/periods/",
+    "period": "/periods/middle-ages/",
+    "topics": "/topics/",
+    "topic": "/topics/war/",
+    "places": "/places/",
+    "figures": "/figures/",
+    "archive": "/archive/",
+    "archive, year": "/archive/2025/",
+    "not found": "/no/such/page/",
+}
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture(params=PAGES.values(), ids=PAGES)
+def address(request):
+    """Each public page type in turn."""
+    return request.param
+
+
+def test_no_page_breaks_a_rule_of_accessibility_light_or_dark_narrow_or_wide(page, problems, address):
+    broken = []
+    for width in (NARROW, WIDE):
+        page.set_viewport_size(width)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            page.goto(address)
+            broken += [f"{width['width']} px, {scheme}: {rule}" for rule in axe(page)]
+    assert broken == []
+    assert problems == []
+
+
+def test_every_page_is_valid_html(site):
+    assert check_html([site.url + path for path in PAGES.values()]) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_page_scrolls_sideways(page, address, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_page_asks_another_site_for_anything_or_keeps_a_cookie(page, site, address):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address, wait_until="networkidle")
+    assert [url for url in asked if not url.startswith((site.url, "data:"))] == []
+    assert page.context.cookies() == []
+
+
+def test_every_page_has_one_heading_of_the_first_rank_and_a_way_past_the_masthead(page, address):
+    page.goto(address)
+    assert page.locator("h1").count() == 1
+    page.keyboard.press("Tab")
+    skip = page.locator(":focus")
+    assert skip.get_attribute("href") == "#main"
+    assert skip.is_visible()
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#main"
+
+
+def test_pictures_hold_their_place_before_they_arrive(page, address):
+    """No layout shift: every picture says its width and height."""
+    page.goto(address)
+    unsized = page.eval_on_selector_all(
+        "img",
+        "images => images.filter(i => !i.getAttribute('width') || !i.getAttribute('height')).map(i => i.src)",
+    )
+    assert unsized == []
+
+
+def test_the_page_reads_the_same_without_javascript(browser, browser_context_args, site):
+    reader = browser.new_context(**browser_context_args, java_script_enabled=False)
+    page = reader.new_page()
+    page.goto(PAGES["question"])
+    assert "Rejewski" in page.locator("article").inner_text()
+    page.get_by_role("link", name="Nadia Volkova-Reed").first.click()
+    assert page.locator("h1").inner_text() == "Nadia Volkova-Reed"
+    reader.close()
+
+
+def test_a_browser_gets_avif_and_an_old_one_jpeg(page, site):
+    page.goto(PAGES["question"])
+    picture = page.locator("article picture, main picture").first
+    assert picture.locator("source").first.get_attribute("type") == "image/avif"
+    page.wait_for_function("document.querySelector('main picture img').complete")
+    shown = picture.locator("img").evaluate("image => [image.currentSrc.slice(-5), image.naturalWidth > 0]")
+    assert shown == [".avif", True]
+    assert picture.locator("img").get_attribute("src").endswith(".jpeg")
+
+
+def test_the_question_page_is_light(page):
+    """At most 40 KB and 5 requests without its pictures and the tab's icon, and no script to wait for."""
+    received = []
+    page.on("response", received.append)
+    page.goto(PAGES["question"], wait_until="networkidle")
+    plain = [each for each in received if each.request.resource_type not in ("image", "other")]
+    assert [each.url for each in plain if each.request.resource_type == "script"] == []
+    sizes = [each.request.sizes() for each in plain]
+    assert len(plain) <= 5
+    assert sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= 40_000
+
+
+def test_the_scheduled_question_of_the_sample_is_not_there_yet(site):
+    assert "Tambora" not in fetch(f"{site.url}/questions/why-had-1816-no-summer/")
