@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import math
 import warnings
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from .models import Picture, Rendition
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+MAX_SIDE = 30_000  # JPEG and AVIF end at 65,500
 OPENERS = ("JPEG", "PNG", "WEBP", "AVIF")
 # What Pillow finds with them: MPO is a JPEG with a second picture behind the first, as some cameras write.
 FORMATS = {"JPEG": "jpeg", "MPO": "jpeg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
@@ -145,9 +147,10 @@ def _open(data):
                 "This is not a JPEG, PNG, WebP or AVIF picture, whatever its name says."
             ) from error
     if image.width * image.height > MAX_PIXELS:
-        raise BadPicture(
-            f"The picture has {image.width * image.height / 1e6:.0f} megapixels; at most 40 fit. Save it smaller."
-        )
+        megapixels = math.ceil(image.width * image.height / 1e6)
+        raise BadPicture(f"The picture has {megapixels} megapixels; at most 40 fit. Save it smaller.")
+    if max(image.size) > MAX_SIDE:
+        raise BadPicture(f"The picture has a side of {max(image.size)} pixels; at most {MAX_SIDE} fit. Crop it.")
     return image
 
 
@@ -160,26 +163,26 @@ def _upright_size(image):
 def _srgb(image):
     """Return ``image`` as RGB in the sRGB colour space, transparency on white, without metadata."""
     profile = image.info.get("icc_profile")
+    alpha = None
+    if image.mode.startswith("I"):
+        image = image.point(lambda value: value / 256).convert("L")  # 16 bits a pixel
+    elif image.has_transparency_data:
+        alpha = image.convert("RGBA").getchannel("A")
+    # What a profile can speak of: grey, RGB or CMYK, without an alpha channel.
+    colours = image.convert({"L": "L", "LA": "L", "1": "L", "CMYK": "CMYK"}.get(image.mode, "RGB"))
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            mode = "RGBA" if "A" in image.getbands() else "RGB"
-            if image.mode in ("P", "PA", "LA"):
-                image = image.convert("RGBA")
-            image = ImageCms.profileToProfile(
-                image, source, SRGB, outputMode=mode if image.mode != "CMYK" else "RGB"
-            )
-        except ImageCms.PyCMSError:
+            colours = ImageCms.profileToProfile(colours, source, SRGB, outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError):
             pass  # a broken profile says nothing about the colours: take them as sRGB
-    if image.mode == "I;16" or image.mode.startswith("I"):
-        image = image.point(lambda value: value / 256).convert("L")
-    if "A" in image.getbands() or "transparency" in image.info:
-        layer = image.convert("RGBA")
-        image = Image.new("RGB", layer.size, "white")
-        image.paste(layer, mask=layer.getchannel("A"))
-    image = image.convert("RGB")
-    image.info.clear()
-    return image
+    picture = colours.convert("RGB")
+    if alpha:
+        white = Image.new("RGB", picture.size, "white")
+        white.paste(picture, mask=alpha)
+        picture = white
+    picture.info.clear()
+    return picture
 
 
 def _largest(size, ratio):

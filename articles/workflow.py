@@ -5,6 +5,7 @@ people and then has changed nothing. ``by`` is the user who acts (None for a com
 takes effect (aware datetime, None for now).
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -69,7 +70,7 @@ def publish(*, question, by=None, at=None, correction=None, backdated=False):
     edition.refresh_from_db(fields=["first_live_from"])
     if correction:
         _correct(locked, running, edition, by, at, correction)
-    _move(locked, question, Question.Stage.PRINTED)
+    _move(locked, question, _stage(locked, now))
     return edition
 
 
@@ -97,7 +98,7 @@ def unschedule(*, question, by=None, edition):
     if place and editions[place - 1].live_until == cancelled.live_from:
         _end(editions[place - 1], until)
     _date_from_first(locked)
-    _move(locked, question, _stage_after_removal(locked, now))
+    _move(locked, question, _stage(locked, now))
     return cancelled
 
 
@@ -139,9 +140,10 @@ def waive(*, question, by=None, reason):
     """Let every open finding of ``question`` that may be waived pass, for ``reason``. Returns the new Waivers."""
     if not reason.strip():
         raise Refused("Say why the findings may pass.")
-    waivable = {finding.code for finding in readiness.open_findings(question) if finding.waivable}
+    locked = _lock(question)
+    waivable = {finding.code for finding in readiness.open_findings(locked) if finding.waivable}
     return [
-        Waiver.objects.create(question=question, finding=code, reason=reason.strip(), by=by)
+        Waiver.objects.create(question=locked, finding=code, reason=reason.strip(), by=by)
         for code in sorted(waivable)
     ]
 
@@ -193,7 +195,8 @@ def _correct(question, running, edition, by, at, words):
     entry.save()
 
 
-def _stage_after_removal(question, now):
+def _stage(question, now):
+    """Return the stage that the question's editions put it in."""
     if question.editions.live(now).exists() or question.editions.scheduled(now).exists():
         return Question.Stage.PRINTED
     return Question.Stage.WITHDRAWN if question.editions.been_live(now).exists() else Question.Stage.EDITING

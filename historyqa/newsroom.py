@@ -1,4 +1,4 @@
-"""The admin site: its name, and the one inline script and style its pages may carry.
+"""The admin site: its name, its first page, and the one inline script and style its pages may carry.
 
 It stands here and not in articles/admin because Django makes the site before it loads what is registered on it.
 """
@@ -14,6 +14,15 @@ from django_prose_editor.widgets import importmap
 # The stylesheet that the rich-text editor's library (tiptap) puts into the page by script. It changes with the
 # pinned version of django-prose-editor; the browser tests fail on the violation then, which names the new hash.
 EDITOR_STYLE_HASH = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
+
+# The first page's sections, in the order a desk looks for them. A model that is in none stands under its app's name.
+SECTIONS = {
+    "Questions": ["Question", "Submission", "Picture"],
+    "People and print": ["Author", "Book", "Publication", "Issue"],
+    "Catalogue": ["Period", "Topic", "Place", "Figure"],
+    "On record": ["Edition", "Correction", "Waiver"],
+    "Offers and sponsors": ["Offer", "Sponsorship"],
+}
 
 
 @cache
@@ -44,6 +53,33 @@ class NewsroomSite(AdminSite):
             return response
 
         return update_wrapper(with_editor, inner)
+
+    def index(self, request, extra_context=None):
+        """The first page: what is due and what was changed lately, then every list, by section."""
+        desks = (
+            admin.on_the_desk(request) for admin in self._registry.values() if hasattr(admin, "on_the_desk")
+        )
+        context = {
+            "desk": [group for groups in desks for group in groups],
+            "sections": self._sections(request),
+        }
+        return super().index(request, {**context, **(extra_context or {})})
+
+    def _sections(self, request):
+        apps = self.get_app_list(request)
+        shown = {model["object_name"]: model for app in apps for model in app["models"]}
+        sections = [
+            {"name": section, "models": [shown.pop(name) for name in names if name in shown]}
+            for section, names in SECTIONS.items()
+        ]
+        rest = [
+            {
+                "name": app["name"],
+                "models": [model for model in app["models"] if model["object_name"] in shown],
+            }
+            for app in apps
+        ]
+        return [section for section in sections + rest if section["models"]]
 
 
 class NewsroomConfig(AdminConfig):

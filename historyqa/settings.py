@@ -17,7 +17,26 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 env.read_env(env.str("ENV_FILE", str(BASE_DIR / "var/local.env")))
 
-DEBUG = env.bool("DEBUG", False)
+
+def switch(name, default=False):
+    """Return the on/off variable ``name``; refuse to start on anything that is neither."""
+    text = env.str(name, "").strip().lower()
+    known = {"": default, "1": True, "true": True, "yes": True, "on": True}
+    known |= {"0": False, "false": False, "no": False, "off": False}
+    if text not in known:
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be on or off.")
+    return known[text]
+
+
+def whole_number(name, default):
+    """Return the variable ``name`` as a whole number of 0 or more; refuse to start on anything else."""
+    text = env.str(name, "").strip()
+    if text and not (text.isascii() and text.isdigit()):
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must be a whole number.")
+    return int(text) if text else default
+
+
+DEBUG = switch("DEBUG")
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 
 
@@ -39,7 +58,9 @@ def one_of(name, value, choices):
 
 SECRET_KEY = required_unless_debug("SECRET_KEY", env.str("SECRET_KEY", ""), "not-secret-for-debugging-only")
 ALLOWED_HOSTS = required_unless_debug(
-    "ALLOWED_HOSTS", env.list("ALLOWED_HOSTS", default=[]), ["localhost", "127.0.0.1", "[::1]"]
+    "ALLOWED_HOSTS",
+    [host.strip() for host in env.list("ALLOWED_HOSTS", default=[]) if host.strip()],
+    ["localhost", "127.0.0.1", "[::1]"],
 )
 
 # --- The site ---------------------------------------------------------------------------------
@@ -113,8 +134,10 @@ TEMPLATES = [
 
 # --- Database ---------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'historyqa.sqlite3'}")}
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 60)
+database_url = env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'historyqa.sqlite3'}"
+one_of("The scheme of DATABASE_URL", urlsplit(database_url).scheme, ("sqlite", "postgres", "postgresql"))
+DATABASES = {"default": env.db_url_config(database_url)}
+DATABASES["default"]["CONN_MAX_AGE"] = whole_number("CONN_MAX_AGE", 60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock when a transaction starts, so that two writers queue instead of one failing.
@@ -186,12 +209,12 @@ AXES_VERBOSE = False
 
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+SECURE_HSTS_SECONDS = whole_number("HSTS_SECONDS", 31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-if env.bool("BEHIND_PROXY", False):
+if switch("BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -216,7 +239,15 @@ CONTENT_SECURITY_POLICY = {
 }
 PERMISSIONS_POLICY = {
     name: []
-    for name in ("camera", "display-capture", "geolocation", "microphone", "payment", "usb", "browsing-topics")
+    for name in (
+        "camera",
+        "display-capture",
+        "geolocation",
+        "microphone",
+        "payment",
+        "usb",
+        "browsing-topics",
+    )
 }
 
 # --- Logs -------------------------------------------------------------------------------------

@@ -1,0 +1,284 @@
+"""Rich text: what is thrown away, what is kept as it is, and what is read out of it."""
+
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from articles import richtext
+from articles.richtext import clean, excerpt, plain_text, word_count
+
+ALLOWED_TAGS = set(
+    "p h3 h4 strong em sup sub ul ol li blockquote br a table thead tbody tr th td".split()
+)
+ALLOWED_ATTRIBUTES = {"href", "title", "rel", "start", "type", "colspan", "rowspan", "colwidth"}
+
+
+class Markup(HTMLParser):
+    """Collects the names of tags, the attributes, and whether the tags are balanced."""
+
+    VOID = ("br",)
+
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.attributes, self.open, self.balanced = set(), [], [], True
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes += attrs
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        self.balanced = self.balanced and bool(self.open) and self.open.pop() == tag
+
+    @property
+    def names(self):
+        return {name for name, _ in self.attributes}
+
+
+# --- refusals ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<style>p{display:none}</style>",
+        "<img src=x onerror=alert(1)>",
+        "<iframe src=https://example.org></iframe>",
+        "<svg><script>alert(1)</script></svg>",
+        "<object data=x></object><embed src=x>",
+        "<form><input autofocus onfocus=alert(1)></form>",
+        "<!-- <p>hidden</p> -->",
+        "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+        "<p></p>",
+        "\x00",
+        " \n ",
+    ],
+)
+def test_what_has_no_text_for_readers_leaves_nothing(hostile):
+    assert clean(hostile) == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        " JaVaScRiPt:alert(1)",
+        "java\nscript:alert(1)",
+        "&#106;avascript:alert(1)",
+        "\x01javascript:alert(1)",
+        "vbscript:x",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://example.org/",
+    ],
+)
+def test_a_link_elsewhere_than_http_https_or_mail_loses_its_address(address):
+    assert clean(f'<p><a href="{address}">here</a></p>') == "<p><a>here</a></p>"
+
+
+@pytest.mark.parametrize("attribute", ["onclick", "style", "class", "id", "target", "ping", "data-x", "formaction"])
+def test_an_attribute_outside_the_list_is_dropped(attribute):
+    assert clean(f'<p {attribute}="x">text</p>') == "<p>text</p>"
+
+
+def test_an_unknown_element_is_dropped_and_its_text_kept():
+    assert clean("<p>a <marquee>moving</marquee> <font color=red>word</font></p>") == "<p>a moving word</p>"
+
+
+def test_a_comment_or_script_before_plain_text_does_not_change_how_the_text_is_kept():
+    assert clean("<script>x</script>It rained.") == clean("<!-- x -->It rained.") == "<p>It rained.</p>"
+
+
+def test_a_combining_character_cannot_swallow_the_end_of_a_tag():
+    # ">" and U+0338 have a composed form; composing after sanitising would make an attribute of the text.
+    for overlay in ("\u0338", "&#x338;", "&#824;"):
+        cleaned = clean(f"<p>{overlay} onclick=alert(1) x=</p>")
+        assert Markup(cleaned).names == set()
+        assert clean(cleaned) == cleaned
+
+
+def test_a_long_run_of_white_space_is_cleaned_in_time():
+    assert clean("<p>a" + " " * 300_000 + "\n" * 300_000 + "b</p>").startswith("<p>a")
+
+
+def test_markup_that_never_settles_is_kept_as_text(monkeypatch):
+    monkeypatch.setattr(richtext, "ROUNDS", 1)
+    assert clean("5 <b>&lt; 6</b>") == "<p>5 &lt; 6</p>"
+
+
+# --- what is kept -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Plain.</p>",
+        "<p>With <strong>weight</strong>, <em>a title</em>, 10<sup>th</sup> and H<sub>2</sub>O.</p>",
+        "<h3>A heading</h3><h4>A smaller one</h4>",
+        "<ul><li><p>one</p></li><li><p>two</p></li></ul>",
+        "<ol><li><p>one</p></li></ol>",
+        "<blockquote><p>Words of others.</p></blockquote>",
+        "<p>a<br>b</p>",
+        '<p><a href="https://example.org/?a=1&amp;b=2">link</a> <a href="mailto:desk@example.org">mail</a></p>',
+        "<table><tbody><tr><th><p>Year</p></th><td><p>1315</p></td></tr></tbody></table>",
+        "<p>£9.99, 1914–18, ‘quoted’ and “quoted”, Hōkūleʻa, Inês</p>",
+        "<p>5 &lt; 6 &amp; 7 &gt; 3</p>",
+        "<p>10&nbsp;km</p>",
+        "<p><em>one</em> <em>two</em></p>",
+    ],
+)
+def test_what_the_editor_makes_stays_as_it_is(html):
+    assert clean(html) == html
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("<p><b>x</b></p>", "<p><strong>x</strong></p>"),
+        ("<p><i>x</i></p>", "<p><em>x</em></p>"),
+        ("<p><CITE class=t>x</CITE></p>", "<p><em>x</em></p>"),
+        ("<h1>x</h1>", "<h3>x</h3>"),
+        ("<H2>x</H2>", "<h3>x</h3>"),
+        ("<h5>x</h5><h6>y</h6>", "<h4>x</h4><h4>y</h4>"),
+        ("<p>a <img><b\n>x</b\n></p>", "<p>a <strong>x</strong></p>"),
+    ],
+)
+def test_synonyms_become_what_the_editor_writes(written, kept):
+    assert clean(written) == kept
+
+
+@pytest.mark.parametrize("text", ["<p><br></p>", "<blockquote>b</blockquote>", "<p>bib</p>", "<p>a &lt;b&gt; c</p>"])
+def test_what_only_looks_like_a_synonym_is_left_alone(text):
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("bare", "kept"),
+    [
+        ("It rained.", "<p>It rained.</p>"),
+        ("5 < 6 and 7 > 3", "<p>5 &lt; 6 and 7 &gt; 3</p>"),
+        ("<3 letters", "<p>&lt;3 letters</p>"),
+        ("<em>Whole</em> summers", "<p><em>Whole</em> summers</p>"),
+        ("<span>It rained.</span>", "<p>It rained.</p>"),
+    ],
+)
+def test_text_in_no_block_becomes_a_paragraph(bare, kept):
+    assert clean(bare) == kept
+
+
+def test_line_ends_between_blocks_go_and_those_between_words_stay():
+    html = "<ul>\n  <li>\n<p>one</p>\n</li>\n</ul>\n<p><em>two</em>\n<strong>three</strong></p>"
+    assert clean(html) == "<ul><li><p>one</p></li></ul><p><em>two</em>\n<strong>three</strong></p>"
+
+
+def test_text_is_composed_however_it_was_spelled():
+    assert clean("<p>e\u0301 e&#x301; e&#769;</p>") == "<p>é é é</p>"
+
+
+# --- properties --------------------------------------------------------------------------------
+
+tags = st.sampled_from(
+    "p b i em strong h1 h2 h3 h6 ul ol li a blockquote table tr td th br hr script style svg math img textarea title "
+    "noscript template iframe select option mtext mglyph annotation-xml foreignObject form xmp plaintext".split()
+)
+attributes = st.sampled_from(
+    [
+        "",
+        " onclick=alert(1)",
+        " style='x:y'",
+        " href='javascript:alert(1)'",
+        " href=https://example.org/",
+        " href=' data:x'",
+        " title='</p><script>'",
+        " title='\n<p>'",
+        " class=x/",
+        " start=3",
+        " colspan='2'",
+        " =",
+        ' "',
+    ]
+)
+fragments = st.one_of(
+    st.builds("<{}{}>".format, tags, attributes),
+    st.builds("</{}>".format, tags),
+    st.sampled_from(["<!--", "-->", "<![CDATA[", "]]>", "<", ">", "&lt;", "&gt;", "&amp;", "&#0;", "&nbsp;", "&#x301;"]),
+    st.sampled_from(["\u0338", "\u0301", "\u00a0", "\x00", "\x0c", "\u2028", "\r\n", "\n", " ", "&#x338;", "\ufeff"]),
+    st.text(max_size=8),
+)
+documents = st.lists(fragments, max_size=25).map("".join)
+often = settings(deadline=None, max_examples=200)
+
+
+@often
+@given(documents)
+@example("<script>x</script>hello")
+@example("<3")
+@example("<p>e&#x301;</p>")
+@example("a<p>b</p>c")
+def test_cleaning_twice_is_the_same_as_once(document):
+    once = clean(document)
+    assert clean(once) == once
+
+
+@often
+@given(documents)
+def test_nothing_outside_the_allow_list_gets_through(document):
+    cleaned = clean(document)
+    markup = Markup(cleaned)
+    assert markup.tags - ALLOWED_TAGS == set()
+    assert markup.names - ALLOWED_ATTRIBUTES == set()
+    assert [value for name, value in markup.attributes if name == "href" and not re.match("https?:|mailto:", value)] == []
+    assert (markup.balanced, markup.open) == (True, [])
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert "\x00" not in cleaned
+
+
+@often
+@given(st.text(alphabet=st.characters(exclude_characters="<>&\x00\r", exclude_categories=["Cs"])))
+def test_no_word_of_plain_text_is_lost(text):
+    assert plain_text(clean(text)).split() == unicodedata.normalize("NFC", text).split()
+
+
+# --- reading --------------------------------------------------------------------------------
+
+
+def test_plain_text_has_a_line_for_each_block():
+    html = (
+        "<h3>Rain</h3><p>It  rained\n<em>hard</em>.</p><ul><li><p>one</p></li><li><p>two</p></li></ul>"
+        "<p>a<br>b</p><table><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
+    )
+    assert plain_text(html) == "Rain\nIt rained hard.\none\ntwo\na\nb\n1\n2"
+
+
+def test_plain_text_spells_entities_out_and_joins_what_is_one_word():
+    assert plain_text("<p>10<sup>th</sup> &amp; 11&nbsp;km &lt;b&gt; <strong>un</strong>done</p>") == (
+        "10th & 11 km <b> undone"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("", 0), (" \n ", 0), ("one", 1), ("one two\nthree", 3), ("1914–18 – a war", 4), ("don’t", 1)]
+)
+def test_words_are_what_stands_between_white_space(text, words):
+    assert word_count(text) == words
+
+
+@pytest.mark.parametrize(
+    ("html", "words", "kept"),
+    [
+        ("", 3, ""),
+        ("<p>one two three</p>", 3, "one two three"),
+        ("<p>one two three, four</p>", 3, "one two three …"),
+        ("<p>one</p><p>two – three</p>", 3, "one two …"),
+    ],
+)
+def test_an_excerpt_ends_with_an_ellipsis_where_it_was_cut(html, words, kept):
+    assert excerpt(html, words=words) == kept

@@ -1,0 +1,132 @@
+"""Settings: what a site in production refuses to start with, and what it sets. Each in a process of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.backends.postgresql.psycopg_any import is_psycopg3
+
+from articles import checks
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCTION = {
+    "SECRET_KEY": "long enough for Django's own check of secret keys, and never used anywhere",
+    "ALLOWED_HOSTS": "example.org, www.example.org",
+    "SITE_URL": "https://example.org/",
+}
+
+
+def python(*arguments, **environment):
+    """Run Python with nothing else in the environment."""
+    clean = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "VAR_DIR": "/nonexistent/var", **environment}
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, timeout=120)
+
+
+def start(expression="SITE_URL", **environment):
+    """Read the settings in a new process; return (exit status, what it printed, its last word)."""
+    done = python("-c", f"from historyqa.settings import *; print({expression})", **environment)
+    return done.returncode, done.stdout.strip(), (done.stderr.strip().splitlines() or [""])[-1]
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_a_site_in_production_does_not_start_without_a_secret_key_or_hosts(missing):
+    for value in ({}, {missing: ""}, {missing: " , "} if missing == "ALLOWED_HOSTS" else {}):
+        environment = {name: text for name, text in PRODUCTION.items() if name != missing} | value
+        status, _, word = start(**environment)
+        assert status == 1
+        assert word.endswith(f"ImproperlyConfigured: Set {missing} in the environment (see README.md, Configuration).")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("SITE_URL", "www.example.org", "it must look like https://www.example.org"),
+        ("SITE_URL", "ftp://example.org", "it must look like https://www.example.org"),
+        ("SITE_URL", "https://", "it must look like https://www.example.org"),
+        ("ERA", "ad", "ERA is 'ad'; it must be one of bc, bce."),
+        ("TASKS_BACKEND", "celery", "it must be one of immediate, database."),
+        ("LOG_LEVEL", "LOUD", "it must be one of DEBUG, INFO, WARNING, ERROR."),
+        ("DEBUG", "maybe", "DEBUG is 'maybe'; it must be on or off."),
+        ("BEHIND_PROXY", "perhaps", "BEHIND_PROXY is 'perhaps'; it must be on or off."),
+        ("CONN_MAX_AGE", "-1", "CONN_MAX_AGE is '-1'; it must be a whole number."),
+        ("HSTS_SECONDS", "a year", "HSTS_SECONDS is 'a year'; it must be a whole number."),
+        ("DATABASE_URL", "nonsense", "it must be one of sqlite, postgres, postgresql."),
+        ("DATABASE_URL", "mysql://u:p@h/d", "it must be one of sqlite, postgres, postgresql."),
+    ],
+)
+def test_nonsense_is_refused_with_a_sentence(name, value, sentence):
+    status, _, word = start(**{**PRODUCTION, name: value})
+    assert status == 1
+    assert "ImproperlyConfigured: " in word
+    assert word.endswith(sentence)
+
+
+def test_a_site_in_production_is_strict_and_on_https():
+    names = "DEBUG, ALLOWED_HOSTS, SITE_URL, SECURE_SSL_REDIRECT, SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE"
+    assert start(f"({names}, SECURE_HSTS_SECONDS)", **PRODUCTION) == (
+        0,
+        "(False, ['example.org', 'www.example.org'], 'https://example.org', True, True, True, 31536000)",
+        "",
+    )
+
+
+def test_a_site_on_http_redirects_nobody_to_https():
+    names = "(SECURE_SSL_REDIRECT, SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE, SECURE_HSTS_SECONDS)"
+    status, printed, _ = start(names, **{**PRODUCTION, "SITE_URL": "http://127.0.0.1:8000"})
+    assert (status, printed) == (0, "(False, False, False, 0)")
+
+
+def test_a_proxy_is_only_believed_when_told_so():
+    expression = "globals().get('SECURE_PROXY_SSL_HEADER')"
+    assert start(expression, **PRODUCTION)[1] == "None"
+    assert start(expression, **PRODUCTION, BEHIND_PROXY="on")[1] == "('HTTP_X_FORWARDED_PROTO', 'https')"
+
+
+def test_debugging_needs_nothing_in_the_environment():
+    assert start("(DEBUG, ALLOWED_HOSTS)", DEBUG="1")[:2] == (0, "(True, ['localhost', '127.0.0.1', '[::1]'])")
+
+
+def test_without_a_database_address_it_is_a_file_in_var_that_two_writers_may_queue_for():
+    expression = "(DATABASES['default']['NAME'], DATABASES['default']['OPTIONS']['transaction_mode'])"
+    assert start(expression, **PRODUCTION)[1] == "('/nonexistent/var/historyqa.sqlite3', 'IMMEDIATE')"
+    assert start("DATABASES['default']['ENGINE']", **PRODUCTION, DATABASE_URL="postgres://u:p@h/d")[1] == (
+        "django.db.backends.postgresql"
+    )
+
+
+def test_originals_lie_where_nothing_is_served_from():
+    expression = "[STORAGES['originals']['OPTIONS']['location'].relative_to(p) for p in (MEDIA_ROOT, STATIC_ROOT)]"
+    status, _, word = start(expression, **PRODUCTION)
+    assert status == 1
+    assert "is not in the subpath of" in word
+
+
+def test_the_content_security_policy_allows_nothing_unsafe():
+    policy = str(settings.CONTENT_SECURITY_POLICY)
+    assert "unsafe" not in policy
+    assert "*" not in policy
+    assert settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["default-src"] == ["'none'"]
+
+
+def test_check_deploy_has_nothing_to_say(tmp_path):
+    done = python(
+        "manage.py", "check", "--deploy", "--fail-level", "WARNING", **{**PRODUCTION, "VAR_DIR": str(tmp_path)}
+    )
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n")
+
+
+def test_the_driver_for_postgresql_is_psycopg2():
+    assert is_psycopg3 is False
+    assert checks.driver_is_psycopg2(None, ["default"]) == []
+
+
+def test_psycopg_3_is_reported_where_the_database_is_postgresql(monkeypatch):
+    monkeypatch.setattr(checks, "is_psycopg3", True)
+    found = [error.id for error in checks.driver_is_psycopg2(None, ["default"])]
+    assert found == (["articles.E002"] if connection.vendor == "postgresql" else [])
+    assert checks.driver_is_psycopg2(None, None) == []
