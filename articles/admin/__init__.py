@@ -1,0 +1,14 @@
+"""The newsroom: Django's admin for editors. Classes declare; workflow does the work."""
+
+from . import catalogue, editions, people, pictures, promotions, publications, questions, submissions
+
+__all__ = [
+    "catalogue",
+    "editions",
+    "people",
+    "pictures",
+    "promotions",
+    "publications",
+    "questions",
+    "submissions",
+]

@@ -1,0 +1,81 @@
+"""What our admin classes share."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AdminTextareaWidget,
+    AdminURLFieldWidget,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
+from django.db import models
+from django.shortcuts import redirect
+from django.utils.text import capfirst
+
+
+class DayAndTime(AdminSplitDateTime):
+    """Django's pair of inputs for a date and a time, each with a name for those who cannot see the pair."""
+
+    name = ""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        for part, what in zip(context["widget"]["subwidgets"], ("date", "time"), strict=True):
+            part["attrs"]["aria-label"] = f"{self.name}: {what}" if self.name else what.capitalize()
+        return context
+
+
+class FieldsForPeople:
+    """For admin classes and inlines: text boxes of a sensible height, calm pickers."""
+
+    formfield_overrides = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+        models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
+        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": DayAndTime},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        widget = getattr(field, "widget", None)
+        if isinstance(widget, RelatedFieldWidgetWrapper):
+            # Beside a picker stand "add" and "change"; nobody deletes an author from a question's page.
+            widget.can_delete_related = widget.can_view_related = False
+            if isinstance(widget.widget, AutocompleteSelectMultiple):
+                # No "clear all" button: it is an element that a list may not hold, and too easily hit.
+                widget.widget.is_required = True
+        elif isinstance(widget, DayAndTime):
+            widget.name = str(field.label)
+        return field
+
+
+class DeskAdmin(FieldsForPeople, admin.ModelAdmin):
+    """A list that stays fast: no count of everything, no drop-down of thousands."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_search_results(self, request, queryset, search_term):
+        # PostgreSQL cannot even be asked about NUL. The list's own search form refuses it, pickers do not.
+        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
+
+    def changelist_view(self, request, extra_context=None):
+        if any("\x00" in value for _, values in request.GET.lists() for value in values):
+            return redirect(request.path)
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+
+class ReadOnlyAdmin(DeskAdmin):
+    """A record of what happened: to look at, never to change."""
+
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

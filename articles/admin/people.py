@@ -1,0 +1,39 @@
+"""Authors and books."""
+
+from django.contrib import admin
+
+from articles.models import Author, Book
+
+from .base import DeskAdmin
+
+
+@admin.register(Author)
+class AuthorAdmin(DeskAdmin):
+    list_display = ["name", "post", "orcid", "has_disclosure"]
+    search_fields = ["name", "sort_name", "slug", "orcid"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["portrait"]
+    fieldsets = [
+        (None, {"fields": ["name", "sort_name", "slug", "post", "fields", "biography", "portrait"]}),
+        ("Elsewhere", {"fields": ["orcid", "wikidata", "website"]}),
+        ("Trust", {"fields": ["disclosure"]}),
+    ]
+
+    @admin.display(description="disclosure", boolean=True)
+    def has_disclosure(self, author):
+        return bool(author.disclosure)
+
+
+@admin.register(Book)
+class BookAdmin(DeskAdmin):
+    list_display = ["title", "names", "publisher", "year", "isbn"]
+    search_fields = ["title", "authors__name", "isbn"]
+    list_filter = ["publisher"]
+    autocomplete_fields = ["authors", "cover"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("authors")
+
+    @admin.display(description="authors")
+    def names(self, book):
+        return ", ".join(author.name for author in book.authors.all())

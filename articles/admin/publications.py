@@ -1,0 +1,27 @@
+"""Magazines and their issues."""
+
+from django.contrib import admin
+
+from articles.models import Issue, Publication
+
+from .base import DeskAdmin
+
+
+@admin.register(Publication)
+class PublicationAdmin(DeskAdmin):
+    list_display = ["title", "in_masthead", "position", "issn"]
+    search_fields = ["title", "slug", "issn"]
+    prepopulated_fields = {"slug": ["title"]}
+
+
+@admin.register(Issue)
+class IssueAdmin(DeskAdmin):
+    list_display = ["__str__", "publication", "volume", "number", "cover_date_words", "title"]
+    list_filter = ["publication"]
+    list_select_related = ["publication"]
+    search_fields = ["publication__title", "title", "slug", "volume", "number"]
+    autocomplete_fields = ["publication", "cover"]
+
+    @admin.display(description="cover date", ordering="cover_date_earliest")
+    def cover_date_words(self, issue):
+        return issue.label

@@ -1,0 +1,199 @@
+"""The way from manuscript to print in the admin: preview, publish, schedule, waive, withdraw, unschedule."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from articles import pages, printing, readiness, workflow
+from articles.forms import PublishForm, WaiveForm, WithdrawForm
+from articles.models import Question
+from articles.rendering import render_page
+
+from .base import DayAndTime
+
+
+class PublishingMixin:
+    """The verbs of workflow as buttons and pages of the question's admin."""
+
+    def get_urls(self):
+        verbs = [
+            ("preview", "<int:pk>/preview/", self.preview),
+            ("publish", "<int:pk>/publish/", self.publish),
+            ("waive", "<int:pk>/waive/", self.waive),
+            ("withdraw", "<int:pk>/withdraw/", self.withdraw),
+            ("unschedule", "<int:pk>/unschedule/<int:edition>/", require_POST(self.unschedule)),
+        ]
+        own = [
+            path(route, self.admin_site.admin_view(never_cache(view)), name=f"articles_question_{name}")
+            for name, route, view in verbs
+        ]
+        return [*own, *super().get_urls()]
+
+    # --- the buttons of the question's page ---
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self._go_on(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self._go_on(request, obj) or super().response_change(request, obj)
+
+    def _go_on(self, request, question):
+        """Do what the pressed button asked for beyond saving; None for the plain save buttons."""
+        pages_of_buttons = {"_preview": "preview", "_schedule": "publish", "_withdraw": "withdraw"}
+        button = next((name for name in ("_publish", *pages_of_buttons) if name in request.POST), None)
+        if button is None:
+            return None
+        here = reverse("admin:articles_question_change", args=[question.pk])
+        if button != "_preview" and not may_publish(request):
+            self.message_user(
+                request, "Saved, but not published: you have no permission for that.", messages.WARNING
+            )
+        elif button != "_publish":
+            return redirect(f"admin:articles_question_{pages_of_buttons[button]}", question.pk)
+        elif readiness.open_findings(Question.objects.for_print().get(pk=question.pk)):
+            self.message_user(
+                request, "Saved, but not published yet: what is still missing stands below.", messages.WARNING
+            )
+        else:
+            self._carry_out(request, workflow.publish, question=question, by=request.user)
+        return redirect(here)
+
+    # --- pages ---
+
+    def preview(self, request, pk):
+        """The page as readers would get it, printed now: the same template, an unsaved edition."""
+        question = self._question(request, pk)
+        edition = printing.unsaved_edition(question, by=request.user)
+        live = question.editions.live().only("first_live_from").first()
+        if live:
+            edition.first_live_from = live.first_live_from
+        context = {"page": pages.question_page(edition), "preview": question}
+        return render_page(request, "question", context, index=False)
+
+    def publish(self, request, pk):
+        """Publish or schedule, with a note to readers where an earlier edition is corrected."""
+        question = self._question(request, pk, to_publish=True)
+        widget = DayAndTime()
+        widget.name = "Publish at"
+        form = PublishForm(
+            request.POST or None,
+            initial={"version": question.version},
+            has_live_edition=question.editions.live().exists(),
+            widget=widget,
+        )
+        if request.method == "POST" and form.is_valid():
+            question.version = form.cleaned_data["version"]
+            words = {"at": form.cleaned_data["at"], "correction": form.correction}
+            if self._carry_out(request, workflow.publish, question=question, by=request.user, **words):
+                return redirect("admin:articles_question_change", question.pk)
+        return self._verb_page(request, question, form, "Publish or schedule", submit="Publish")
+
+    def waive(self, request, pk):
+        """Let findings pass that may pass, with a reason that is kept."""
+        question = self._question(request, pk, to_publish=True)
+        form = WaiveForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            words = {"by": request.user, "reason": form.cleaned_data["reason"]}
+            if self._carry_out(request, workflow.waive, question=question, **words):
+                return redirect("admin:articles_question_change", question.pk)
+        return self._verb_page(request, question, form, "Let findings pass")
+
+    def withdraw(self, request, pk):
+        """Take the question from the site, with a reason that readers see."""
+        question = self._question(request, pk, to_publish=True)
+        form = WithdrawForm(request.POST or None, initial={"version": question.version})
+        if request.method == "POST" and form.is_valid():
+            question.version = form.cleaned_data["version"]
+            words = {"by": request.user, "reason": form.cleaned_data["reason"]}
+            if self._carry_out(request, workflow.withdraw, question=question, **words):
+                return redirect("admin:articles_question_change", question.pk)
+        return self._verb_page(request, question, form, "Withdraw")
+
+    def unschedule(self, request, pk, edition):
+        """Cancel a scheduled edition."""
+        question = self._question(request, pk, to_publish=True)
+        scheduled = question.editions.filter(number=edition).first()
+        if scheduled is None:
+            raise Http404
+        self._carry_out(request, workflow.unschedule, question=question, by=request.user, edition=scheduled)
+        return redirect("admin:articles_question_change", question.pk)
+
+    def _question(self, request, pk, *, to_publish=False):
+        """Return the question, whole; 404 where there is none, 403 to whom it is not open."""
+        if not self.has_view_permission(request) or (to_publish and not may_publish(request)):
+            raise PermissionDenied
+        question = Question.objects.for_print().filter(pk=pk).first()
+        if question is None:
+            raise Http404
+        return question
+
+    def _carry_out(self, request, verb, *, question, **words):
+        """Call a workflow verb, tell the editor how it went and log it; return whether it was carried out."""
+        try:
+            result = verb(question=question, **words)
+        except workflow.Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return False
+        told = _told(verb, result)
+        self.message_user(request, told, messages.SUCCESS)
+        self.log_change(request, question, told)
+        return True
+
+    def desk(self, request, question):
+        """What a page shows of publication: state, editions to come, and what stops the next one."""
+        now = timezone.now()
+        findings = readiness.open_findings(question)
+        return {
+            "findings": findings,
+            "may_waive": any(finding.waivable for finding in findings),
+            "waivers": question.waivers.select_related("by"),
+            "live_edition": question.editions.live(now).defer("content").first(),
+            "scheduled_editions": list(
+                question.editions.scheduled(now).defer("content").order_by("live_from")
+            ),
+            "withdrawn": question.stage == Question.Stage.WITHDRAWN,
+            "may_publish": may_publish(request),
+            "time_zone": timezone.get_current_timezone_name(),
+        }
+
+    def _verb_page(self, request, question, form, title, submit=None):
+        context = {
+            **self.admin_site.each_context(request),
+            **self.desk(request, question),
+            "title": title,
+            "submit": submit or title,
+            "question": question,
+            "opts": self.opts,
+            "form": form,
+            "media": form.media,
+        }
+        return TemplateResponse(request, "admin/articles/question/verb.html", context)
+
+
+def may_publish(request):
+    """Whether the user may publish, schedule, waive and withdraw."""
+    return request.user.has_perm("articles.publish_question")
+
+
+def moment(at):
+    """Return an aware datetime in words, in the site's time zone."""
+    return date_format(timezone.localtime(at), "j M Y, H:i")
+
+
+def _told(verb, result):
+    """Return the sentence that tells an editor what a workflow verb did."""
+    if verb is workflow.publish:
+        when = "is live" if result.is_live() else f"will be live from {moment(result.live_from)}"
+        return f"Edition {result.number} {when}."
+    if verb is workflow.withdraw:
+        return "The question is withdrawn. Its address now shows the reason."
+    if verb is workflow.unschedule:
+        return f"Edition {result.number} is cancelled."
+    return f"Let pass: {len(result)} finding{'' if len(result) == 1 else 's'}."
