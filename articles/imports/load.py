@@ -61,8 +61,9 @@ def load_question(record, report, *, publish=False, by=None, picture=None):
     try:
         with transaction.atomic():
             question, outcome = _write(record, by, picture)
+            edited_here = outcome == "unchanged" and question.version != question.outside_version
             printed = publish and _print_as_it_was(question, by)
-            if outcome != "unchanged" or printed:
+            if (outcome != "unchanged" or printed) and not edited_here:
                 remember(question, record)
     except ValidationError as error:
         report.fail(record.text, " ".join(error.messages))
@@ -98,8 +99,8 @@ def _write(record, by, picture):
     question.answers.all().delete()
     for position, answer in enumerate(record.answers):
         _add_answer(question, position, answer)
-    question.topics.set(Topic.objects.filter(slug__in=record.topics))
-    question.periods.set(Period.objects.filter(slug__in=record.periods))
+    question.topics.set(_named(Topic, record.topics))
+    question.periods.set(_named(Period, record.periods))
     question.places.set([_place(place) for place in record.places])
     question.figures.set([_figure(figure) for figure in record.figures])
     return question, "created" if fresh else "updated"
@@ -220,9 +221,9 @@ def _put_in_masthead(publication):
 
 def _issue(publication, provenance):
     """Return the Issue named in ``provenance``, made where it is described well enough; None where it is not."""
-    known = publication.issues.filter(slug=provenance.issue_slug).first() if provenance.issue_slug else None
-    if known:
-        return known
+    if provenance.issue_slug:
+        (issue,) = _named(Issue, [provenance.issue_slug], publication=publication)
+        return issue
     if not (provenance.volume or provenance.number):
         return None
     found = publication.issues.filter(volume=provenance.volume, number=provenance.number).first()
@@ -260,6 +261,14 @@ def _book(record, author):
         known.save()
         known.authors.add(author)
     return known
+
+
+def _named(model, slugs, **within):
+    """Return the rows with those slugs; raise ValidationError where one is missing: nothing is dropped in silence."""
+    known = {row.slug: row for row in model.objects.filter(slug__in=slugs, **within)}
+    if missing := [slug for slug in slugs if slug not in known]:
+        raise ValidationError(f"There is no {model._meta.verbose_name} {', '.join(missing)}: add it first.")
+    return known.values()
 
 
 def _place(record):

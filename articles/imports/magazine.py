@@ -22,6 +22,9 @@ from .records import (
 )
 
 
+STATES = ("live", "scheduled", "withdrawn")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Magazine:
     """``tables`` maps a table's name in magazine.toml to its rows; ``questions`` are in file-name order."""
@@ -56,7 +59,7 @@ def _question(path, data, named):
     first = data.pop("first_print", None)
     published = data.pop("published", None)
     try:
-        return QuestionRecord(
+        record = QuestionRecord(
             reference=f"magazine:{slug}",
             slug=slug,
             web_date=published,
@@ -68,11 +71,23 @@ def _question(path, data, named):
             corrections=tuple(_row(CorrectionRecord, entry) for entry in data.pop("corrections", ())),
             **{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()},
         )
-    except (TypeError, KeyError) as error:
+    except (TypeError, KeyError, AttributeError) as error:
         raise Unreadable(f"{path.name} has a key that is unknown, or misses one: {error}") from error
+    _check(path, record)
+    return record
+
+
+def _check(path, record):
+    if record.state not in STATES:
+        raise Unreadable(f"{path.name} has the state {record.state!r}; it must be one of {', '.join(STATES)}.")
+    moments = [record.web_date, record.withdrawn_at, *(correction.at for correction in record.corrections)]
+    for moment in moments:
+        if moment is not None and getattr(moment, "tzinfo", None) is None:
+            raise Unreadable(f"{path.name} has a time without a time zone: write 2025-02-14T09:30:00Z.")
 
 
 def _provenance(first, named):
+    _only(first, "issue", "pages")
     publication, _, issue = first["issue"].partition("/")
     title = named["publications"][publication]["title"]
     return ProvenanceRecord(publication=title, issue_slug=issue, pages=first.get("pages", ""))
@@ -85,6 +100,9 @@ def _book(row):
 
 
 def _answer(data, named):
+    _only(data, *(field.name for field in fields(AnswerRecord)))
+    for credit in data.get("credits", ()):
+        _only(credit, "author", "role", "books")
     return AnswerRecord(
         lead=data.get("lead", ""),
         body=data["body"],
@@ -104,7 +122,11 @@ def _answer(data, named):
 
 
 def _row(record, data):
-    known = {field.name for field in fields(record)}
-    if unknown := set(data) - known:
-        raise TypeError(f"{record.__name__} knows no {', '.join(sorted(unknown))}")
+    _only(data, *(field.name for field in fields(record)))
     return record(**data)
+
+
+def _only(data, *names):
+    """Raise TypeError on a key that nobody reads: what is written in a file is never dropped in silence."""
+    if unknown := set(data) - set(names):
+        raise TypeError(f"unknown: {', '.join(sorted(unknown))}")

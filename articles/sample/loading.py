@@ -46,7 +46,9 @@ def load_sample(*, progress=lambda text: None):
         with transaction.atomic():
             picture = _picture(record)
             question = load.load_question(replace(record, picture=None), report, picture=picture)
-            if question and not question.editions.exists():
+            if question is None:
+                transaction.set_rollback(True)  # its picture goes too
+            elif not question.editions.exists():
                 _print(question, record)
                 report.published.append(record.text)
                 load.remember(question, replace(record, picture=None))
