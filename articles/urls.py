@@ -1,14 +1,15 @@
 """Public addresses. They are part of the interface: readers, feeds and citations hold on to them."""
 
 from django.urls import path
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from . import views
 
 
 def page(route, view, *args, **kwargs):
-    """Return the route of a page that answers to GET and HEAD only."""
-    return path(route, require_safe(view), *args, **kwargs)
+    """Return the route of a page: compressed, and answering to GET and HEAD only."""
+    return path(route, gzip_page(require_safe(view)), *args, **kwargs)
 
 
 catalogue_urls = [
@@ -31,6 +32,6 @@ urlpatterns = [
     *catalogue_urls,
     page("archive/", views.archive, name="archive"),
     page("archive/<int:year>/", views.archive_year, name="archive_year"),
-    page("media/<path:name>", views.media, name="media"),
-    page("healthz", views.healthz, name="healthz"),
+    path("media/<path:name>", require_safe(views.media), name="media"),
+    path("healthz", require_safe(views.healthz), name="healthz"),
 ]

@@ -128,6 +128,12 @@ class Picture(models.Model):
     def __str__(self):
         return self.title
 
+    def is_shown(self, at=None):
+        """Whether our rights cover the day of ``at``: what PictureQuerySet.shown asks of rows."""
+        day = timezone.localdate(at)
+        begun = self.rights_from is None or self.rights_from <= day
+        return begun and (self.rights_until is None or day <= self.rights_until)
+
 
 class Rendition(models.Model):
     """One encoded size of a picture: what a browser is sent."""

@@ -151,7 +151,7 @@ def picture(picture, sizes, alt=None, eager=False, wide=None):
     ("" for one that only repeats the words beside it); ``eager`` is for the one picture that opens a page;
     ``wide`` is the largest width in pixels that the place can use.
     """
-    made = list(picture.renditions.all()) if picture and may_be_shown(picture) else []
+    made = list(picture.renditions.all()) if picture and picture.is_shown() else []
     if wide:
         made = [rendition for rendition in made if rendition.width <= wide] or made[:1]
     jpeg = [rendition for rendition in made if rendition.format == Rendition.Format.JPEG]
@@ -168,15 +168,8 @@ def picture(picture, sizes, alt=None, eager=False, wide=None):
 @register.filter
 def share_image(picture):
     """The largest JPEG of a Picture with renditions prefetched, or None."""
-    made = list(picture.renditions.all()) if picture and may_be_shown(picture) else []
+    made = list(picture.renditions.all()) if picture and picture.is_shown() else []
     return next((item for item in reversed(made) if item.format == Rendition.Format.JPEG), None)
-
-
-def may_be_shown(picture):
-    """Whether our right to a Picture covers today: what PictureQuerySet.shown() asks of rows."""
-    today = timezone.localdate()
-    begun = picture.rights_from is None or picture.rights_from <= today
-    return begun and (picture.rights_until is None or picture.rights_until >= today)
 
 
 def source_set(renditions):

@@ -32,10 +32,7 @@ def healthz(request):
 def media(request, name):
     """A rendition that we may still show. Its bytes never change under one name."""
     rendition = Rendition.objects.select_related("picture").filter(file=posixpath.normpath(name)).first()
-    if (
-        rendition is None
-        or not type(rendition.picture).objects.shown().filter(pk=rendition.picture_id).exists()
-    ):
+    if rendition is None or not rendition.picture.is_shown():
         raise Http404("There is no picture at this address.")
     try:
         file = default_storage.open(rendition.file.name)
