@@ -10,6 +10,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,8 @@ MODEL_FILES = re.sub(r"\s+", " ", re.search(r"Files import only from those befor
 READERS = ("articles.imports.page", "articles.imports.magazine", "articles.imports.records")
 
 
-def sources():
+@cache
+def _sources():
     """The source of every module of articles/, by its dotted name."""
     found = {}
     for path in sorted((ROOT / "articles").rglob("*.py")):
@@ -54,8 +56,15 @@ def sources():
     return found
 
 
+def sources():
+    """A copy of the house's sources to plant a violation in."""
+    return dict(_sources())
+
+
+@cache
 def imports_of(name, source, modules):
-    """Yield (imported module, line) for everything of this project that the module ``name`` imports."""
+    """Return (imported module, line) for everything of this project that the module ``name`` imports."""
+    found = []
     is_package = any(other.startswith(f"{name}.") for other in modules)
     package = name.split(".") if is_package else name.split(".")[:-1]
     for node in ast.walk(ast.parse(source)):
@@ -71,8 +80,9 @@ def imports_of(name, source, modules):
                 continue
             submodules = [f"{base}.{item}" for item in names if f"{base}.{item}" in modules]
             # "from articles import dates" imports a room; "from .people import Author" imports its file.
-            for module in submodules if len(submodules) == len(names) and names else [base, *submodules]:
-                yield module, node.lineno
+            several = submodules if names and len(submodules) == len(names) else [base, *submodules]
+            found += [(module, node.lineno) for module in several]
+    return found
 
 
 def room_of(module):
@@ -81,7 +91,7 @@ def room_of(module):
 
 def violations(modules):
     """Return a sentence for every import in ``modules`` (dotted name to source) that the house forbids."""
-    found, between = [], {}
+    found, between, names = [], {}, frozenset(modules)
     for name, source in modules.items():
         room = room_of(name)
         if not room:
@@ -89,7 +99,7 @@ def violations(modules):
         if room not in FLOOR_OF:
             found.append(f"{name}: stands on no floor")
             continue
-        for target, line in imports_of(name, source, modules):
+        for target, line in imports_of(name, source, names):
             where = f"{name}:{line} imports {target}"
             other = room_of(target)
             if target.split(".")[0] != "articles":
@@ -134,16 +144,18 @@ def is_later_model(name, target):
     return its not in MODEL_FILES[: MODEL_FILES.index(mine)]
 
 
+@cache
 def imports_in_functions(name, source):
-    """Yield a sentence for every import inside a function; the app's ready() is the one place for it."""
-    for function in ast.walk(ast.parse(source)):
-        if not isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            continue
-        if (name, getattr(function, "name", "")) == ("articles.apps", "ready"):
-            continue
-        for node in ast.walk(function):
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                yield f"{name}:{node.lineno}: an import inside a function"
+    """Return a sentence for every import inside a function; the app's ready() is the one place for it."""
+    found, waiting = [], [(ast.parse(source), False)]
+    while waiting:
+        node, inside = waiting.pop()
+        if inside and isinstance(node, ast.Import | ast.ImportFrom):
+            found.append(f"{name}:{node.lineno}: an import inside a function")
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            inside = (name, node.name) != ("articles.apps", "ready")
+        waiting += [(child, inside) for child in ast.iter_child_nodes(node)]
+    return found
 
 
 def test_the_house_is_in_order():

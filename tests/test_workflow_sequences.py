@@ -50,7 +50,8 @@ class Model:
 
     def publish(self, at):
         for row in self.printed:
-            if row.start == at and not row.withdrawn:
+            never_met = row.withdrawn == row.start and at < row.start
+            if never_met or (row.start == at and not row.withdrawn):
                 row.cancelled = True
         self.printed.append(Printed(len(self.printed) + 1, at))
 
@@ -139,6 +140,13 @@ def check_by_query(question, model, now):
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(sequences)
 @example([(("publish", None), timedelta(0)), (("withdraw", None), timedelta(0)), (("publish", None), timedelta(0))])
+@example(
+    [
+        (("publish", None), timedelta(0)),
+        (("withdraw", None), timedelta(0)),
+        (("publish in the past", TICK), timedelta(0)),
+    ]
+)
 @example([(("schedule", TICK), TICK), (("schedule", TICK), timedelta(0)), (("unschedule", 0), TICK)])
 def test_at_every_instant_readers_meet_what_the_verbs_say(undone, sequence):
     with undone(), time_machine.travel(NOON, tick=False) as clock:

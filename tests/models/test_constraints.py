@@ -194,7 +194,7 @@ PRINTED = {
     "correction_says_what_was_wrong": ({"wrong": ""}, "This field cannot be blank."),
     "correction_leads_to_an_edition": (
         {"kind": "correction"},
-        "Only a withdrawal leads to no edition; everything else says what is right now.",
+        "Only a withdrawal leads to no edition; all else says what is right now.",
     ),
     "correction_between_two_editions": (
         {"kind": "update", "right": "It rained.", "to_edition_id": "from_edition_id"},

@@ -1,0 +1,1 @@
+"""The newsroom: what each kind of person may do there, and that it does what they asked."""
