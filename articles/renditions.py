@@ -150,7 +150,9 @@ def _open(data):
         megapixels = math.ceil(image.width * image.height / 1e6)
         raise BadPicture(f"The picture has {megapixels} megapixels; at most 40 fit. Save it smaller.")
     if max(image.size) > MAX_SIDE:
-        raise BadPicture(f"The picture has a side of {max(image.size)} pixels; at most {MAX_SIDE} fit. Crop it.")
+        raise BadPicture(
+            f"The picture has a side of {max(image.size)} pixels; at most {MAX_SIDE} fit. Crop it."
+        )
     return image
 
 

@@ -54,7 +54,9 @@ def clean(html):
 
 def _clean_once(html):
     # Sanitising comes after NFC, and again if it spelled out an entity: ">" and U+0338 compose to another character.
-    text = SYNONYM_TAG.sub(lambda match: f"<{match[1]}{SYNONYMS[match[2].lower()]}", unicodedata.normalize("NFC", html))
+    text = SYNONYM_TAG.sub(
+        lambda match: f"<{match[1]}{SYNONYMS[match[2].lower()]}", unicodedata.normalize("NFC", html)
+    )
     pieces = BLOCK_TAG.split(_sanitize(text))
     text = "".join(piece.strip() for piece in pieces)
     return f"<p>{text}</p>" if text and len(pieces) == 1 else text

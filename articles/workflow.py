@@ -5,7 +5,6 @@ people and then has changed nothing. ``by`` is the user who acts (None for a com
 takes effect (aware datetime, None for now).
 """
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 

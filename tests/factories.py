@@ -1,9 +1,9 @@
 """Rows for tests: valid, small, and no two alike. What a test depends on it says itself.
 
-    QuestionFactory()                a manuscript with a question and nothing more
-    printable_question(slug="why")   one that readiness has nothing against
-    printed_question(at=…)           such a question, published: returns its Edition
-    PictureFactory(data=picture_bytes(size=(900, 600)))   a picture with real bytes in its original
+QuestionFactory()                a manuscript with a question and nothing more
+printable_question(slug="why")   one that readiness has nothing against
+printed_question(at=…)           such a question, published: returns its Edition
+PictureFactory(data=picture_bytes(size=(900, 600)))   a picture with real bytes in its original
 """
 
 import io
@@ -241,7 +241,9 @@ class SubmissionFactory(Factory):
     text = factory.Sequence(lambda n: f"My grandmother said it rained for {n} years. Did it?")
     asker_name = "Ruth B."
     asker_town = "Leeds"
-    contact = factory.RelatedFactory("tests.factories.SubmissionContactFactory", factory_related_name="submission")
+    contact = factory.RelatedFactory(
+        "tests.factories.SubmissionContactFactory", factory_related_name="submission"
+    )
 
 
 class SubmissionContactFactory(Factory):

@@ -43,9 +43,19 @@ def test_an_editor_may_do_everything_in_the_magazine_and_nothing_to_other_logins
     out, _ = run("create_editor", "ada", email="ada@example.org")
     user = get_user_model().objects.get()
     password = out.split("password: ")[1].split()[0]
-    assert (user.username, user.email, user.is_staff, user.is_superuser) == ("ada", "ada@example.org", True, False)
+    assert (user.username, user.email, user.is_staff, user.is_superuser) == (
+        "ada",
+        "ada@example.org",
+        True,
+        False,
+    )
     assert user.check_password(password)
-    ours = {f"articles.{codename}" for codename in Permission.objects.filter(content_type__app_label="articles").values_list("codename", flat=True)}
+    ours = {
+        f"articles.{codename}"
+        for codename in Permission.objects.filter(content_type__app_label="articles").values_list(
+            "codename", flat=True
+        )
+    }
     assert user.get_all_permissions() == ours
     assert "articles.publish_question" in ours
 
@@ -67,7 +77,12 @@ def test_two_editors_share_one_group_and_a_superuser_is_one_only_when_asked():
 
 @pytest.mark.parametrize(
     ("somebody", "made"),
-    [(None, True), ({"is_staff": True}, False), ({"is_staff": False}, True), ({"is_staff": True, "is_active": False}, True)],
+    [
+        (None, True),
+        ({"is_staff": True}, False),
+        ({"is_staff": False}, True),
+        ({"is_staff": True, "is_active": False}, True),
+    ],
 )
 def test_if_none_makes_a_login_only_where_nobody_can_sign_in(somebody, made):
     if somebody:
@@ -174,7 +189,9 @@ def test_the_report_is_written_as_json(tmp_path):
 
 
 def test_a_report_that_cannot_be_written_is_said(tmp_path):
-    with pytest.raises(CommandError, match="The report could not be written to .*: No such file or directory."):
+    with pytest.raises(
+        CommandError, match="The report could not be written to .*: No such file or directory."
+    ):
         run("import_articles", "good", report=tmp_path / "nowhere/report.json")
 
 
@@ -270,7 +287,10 @@ def test_the_sample_magazine_is_loaded_in_every_state(sample, django_capture_on_
         out, err = run("load_sample")
     assert (err, out.splitlines()[-1]) == ("", "5 created, 5 published, 0 unchanged, 0 failed")
     found = {
-        question.slug: (question.stage, [edition.live_from.isoformat() for edition in question.editions.all()])
+        question.slug: (
+            question.stage,
+            [edition.live_from.isoformat() for edition in question.editions.all()],
+        )
         for question in Question.objects.all()
     }
     assert found == {

@@ -32,7 +32,9 @@ ids = st.integers(1, 2**40)
 entries = st.builds(Entry, id=ids, name=texts)
 books = st.builds(BookLine, id=ids, title=texts, publisher=texts, year=st.none() | st.integers(1450, 2200))
 roles = st.sampled_from(["answered_by", "checked_by", "translated_by"])
-credits = st.builds(CreditLine, author_id=ids, name=texts, role=roles, books=st.lists(books, max_size=2).map(tuple))
+credits = st.builds(
+    CreditLine, author_id=ids, name=texts, role=roles, books=st.lists(books, max_size=2).map(tuple)
+)
 sources = st.builds(SourceLine, **{field.name: texts for field in fields(SourceLine)})
 answers = st.builds(
     AnswerText,
@@ -47,13 +49,12 @@ answers = st.builds(
 several_entries = st.lists(entries, max_size=2).map(tuple)
 contents = st.builds(
     EditionContent,
-    **{
-        field.name: texts
-        for field in fields(EditionContent)
-        if field.type in (str, "str")
-    },
+    **{field.name: texts for field in fields(EditionContent) if field.type in (str, "str")},
     answers=st.lists(answers, max_size=2).map(tuple),
-    provenance=st.none() | st.builds(Provenance, publication=st.none() | entries, issue=st.none() | entries, issued=texts, pages=texts),
+    provenance=st.none()
+    | st.builds(
+        Provenance, publication=st.none() | entries, issue=st.none() | entries, issued=texts, pages=texts
+    ),
     picture=st.none() | st.builds(PictureUse, id=ids, alt=texts, caption=texts, credit=texts),
     topics=several_entries,
     periods=several_entries,
@@ -102,7 +103,9 @@ def test_something_else_than_an_edition_is_refused(data):
         from_json(data)
 
 
-@pytest.mark.parametrize("kind", [EditionContent, AnswerText, CreditLine, SourceLine, BookLine, Provenance, PictureUse, Entry])
+@pytest.mark.parametrize(
+    "kind", [EditionContent, AnswerText, CreditLine, SourceLine, BookLine, Provenance, PictureUse, Entry]
+)
 def test_the_schema_is_frozen_dataclasses(kind):
     assert is_dataclass(kind)
     assert kind.__dataclass_params__.frozen
@@ -148,7 +151,10 @@ def test_the_digest_notices_a_change_anywhere(content, data):
 
 def test_the_digest_of_known_content_never_changes():
     # Computed once with sha256sum on the canonical JSON: {"a":[1,"é"],"b":null}
-    assert digest({"b": None, "a": [1, "é"]}) == "1e02bc81a26af2f027329541e97eef36f3290bedc6dfe043dbe66b057ecb13ba"
+    assert (
+        digest({"b": None, "a": [1, "é"]})
+        == "1e02bc81a26af2f027329541e97eef36f3290bedc6dfe043dbe66b057ecb13ba"
+    )
 
 
 def test_fields_of_a_later_schema_without_meaning_here_do_not_stop_reading():
@@ -175,7 +181,7 @@ def test_an_edition_with_another_s_digest_is_not_intact():
 
 @pytest.mark.django_db
 def test_the_database_gives_back_every_character():
-    odd = "£ – ’ “ é e\u0301 Hōkūleʻa 漢字 𓀀 \\ \" \u2028 \t\n </script>"
+    odd = '£ – ’ “ é e\u0301 Hōkūleʻa 漢字 𓀀 \\ " \u2028 \t\n </script>'
     edition = Edition.objects.get(pk=printed_question(premise_note=odd).pk)
     assert edition.page.premise_note == odd
     assert edition.is_intact
@@ -225,7 +231,12 @@ def test_the_title_is_the_short_title_else_the_question():
 
 @pytest.mark.parametrize(
     ("publisher", "year", "imprint"),
-    [("Bodley Head", 2010, "Bodley Head, 2010"), ("", 2010, "2010"), ("Bodley Head", None, "Bodley Head"), ("", None, "")],
+    [
+        ("Bodley Head", 2010, "Bodley Head, 2010"),
+        ("", 2010, "2010"),
+        ("Bodley Head", None, "Bodley Head"),
+        ("", None, ""),
+    ],
 )
 def test_a_book_line_s_imprint(publisher, year, imprint):
     assert BookLine(id=1, title="Berlin at War", publisher=publisher, year=year).imprint == imprint

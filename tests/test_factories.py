@@ -8,7 +8,9 @@ from . import factories
 from .factories import printable_question, printed_question
 
 FACTORIES = [
-    value for name, value in vars(factories).items() if name.endswith("Factory") and name not in ("Factory", "DjangoModelFactory")
+    value
+    for name, value in vars(factories).items()
+    if name.endswith("Factory") and name not in ("Factory", "DjangoModelFactory")
 ]
 pytestmark = pytest.mark.django_db
 

@@ -108,7 +108,14 @@ def test_nor_its_text_changed_by_bulk_update_or_upsert(edition):
 
 @pytest.mark.parametrize(
     "assignment",
-    ["text = 'Something else?'", "content = '{}'", "content = NULL", "digest = ''", "id = id + 1", "words = words + 1"],
+    [
+        "text = 'Something else?'",
+        "content = '{}'",
+        "content = NULL",
+        "digest = ''",
+        "id = id + 1",
+        "words = words + 1",
+    ],
 )
 def test_sql_by_hand_cannot_change_words(edition, assignment):
     with pytest.raises(IntegrityError):
@@ -189,7 +196,10 @@ def test_an_edition_before_the_other_or_one_that_was_cancelled_is_accepted(editi
 def test_an_edition_cannot_be_made_to_overlap_afterwards(edition):
     earlier = insert(edition, number=2, live_from=NOON - HOUR, live_until=NOON)
     for until in (None, NOON + timedelta(microseconds=1)):
-        with pytest.raises(IntegrityError, match="Two editions|one_live_edition_at_any_instant"), transaction.atomic():
+        with (
+            pytest.raises(IntegrityError, match="Two editions|one_live_edition_at_any_instant"),
+            transaction.atomic(),
+        ):
             Edition.objects.filter(pk=earlier.pk).update(live_until=until)
     with pytest.raises(IntegrityError):
         execute("UPDATE articles_edition SET live_until = NULL")

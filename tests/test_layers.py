@@ -1,11 +1,11 @@
 """Who may import whom: the house's floors, read from the source and not from what happens to run.
 
-    leaves     dates, richtext: nothing of the project
-    models     the leaves, and the model files before them (the order stands in articles/models/__init__.py)
-    domain     leaves, models, and one another one way only
-    shared     what surfaces share: the domain and what is below
-    surfaces   all of these, but never one another
-    wiring     anything; nothing imports it
+leaves     dates, richtext: nothing of the project
+models     the leaves, and the model files before them (the order stands in articles/models/__init__.py)
+domain     leaves, models, and one another one way only
+shared     what surfaces share: the domain and what is below
+surfaces   all of these, but never one another
+wiring     anything; nothing imports it
 """
 
 import ast
@@ -41,7 +41,9 @@ FLOORS = {
 }
 ORDER = list(FLOORS)
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
-MODEL_FILES = re.sub(r"\s+", " ", re.search(r"Files import only from those before them: ([^.]+)\.", models.__doc__)[1]).split(", ")
+MODEL_FILES = re.sub(
+    r"\s+", " ", re.search(r"Files import only from those before them: ([^.]+)\.", models.__doc__)[1]
+).split(", ")
 READERS = ("articles.imports.page", "articles.imports.magazine", "articles.imports.records")
 
 
@@ -52,7 +54,9 @@ def _sources():
     for path in sorted((ROOT / "articles").rglob("*.py")):
         if "migrations" not in path.parts:
             parts = path.relative_to(ROOT).with_suffix("").parts
-            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path.read_text(encoding="utf-8")
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path.read_text(
+                encoding="utf-8"
+            )
     return found
 
 
@@ -72,7 +76,12 @@ def imports_of(name, source, modules):
             targets = [(alias.name, ()) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             start = ".".join(package[: len(package) + 1 - node.level]) if node.level else ""
-            targets = [(".".join(part for part in (start, node.module) if part), [alias.name for alias in node.names])]
+            targets = [
+                (
+                    ".".join(part for part in (start, node.module) if part),
+                    [alias.name for alias in node.names],
+                )
+            ]
         else:
             continue
         for base, names in targets:
@@ -111,7 +120,9 @@ def violations(modules):
             elif other:
                 found += [f"{where}: {reason}" for reason in wrong_floor(room, other)]
                 between.setdefault((room, other), where)
-            if name.startswith(READERS) and (other == "models" or FLOOR_OF.get(other) not in (None, "leaves", "models", "domain")):
+            if name.startswith(READERS) and (
+                other == "models" or FLOOR_OF.get(other) not in (None, "leaves", "models", "domain")
+            ):
                 found.append(f"{where}: a reader touches no database")
         found += imports_in_functions(name, source)
     for (room, other), where in between.items():
@@ -177,7 +188,9 @@ def test_the_order_of_the_model_files_names_each_of_them():
 def test_nothing_imports_the_tests():
     for folder in ("articles", "historyqa", "deploy"):
         for path in (ROOT / folder).rglob("*.py"):
-            assert not re.search(r"^\s*(from|import) tests\b", path.read_text(encoding="utf-8"), re.MULTILINE), path
+            assert not re.search(
+                r"^\s*(from|import) tests\b", path.read_text(encoding="utf-8"), re.MULTILINE
+            ), path
 
 
 PLANTED = {
@@ -216,9 +229,15 @@ def test_a_planted_violation_is_found(module):
     [
         ("articles.models.questions", "from .people import Author"),
         ("articles.workflow", "from .models import Question\nfrom articles import dates"),
-        ("articles.views.lists", "from articles.rendering import render_page\nfrom .paging import newest_first"),
+        (
+            "articles.views.lists",
+            "from articles.rendering import render_page\nfrom .paging import newest_first",
+        ),
         ("articles.urls", "from . import views, admin"),
-        ("articles.imports.page.reader", "from articles import dates, richtext\nfrom ..records import Unreadable"),
+        (
+            "articles.imports.page.reader",
+            "from articles import dates, richtext\nfrom ..records import Unreadable",
+        ),
     ],
 )
 def test_what_the_house_allows_is_not_called_a_violation(module, line):

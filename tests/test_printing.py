@@ -16,10 +16,9 @@ from tests.factories import (
     PeriodFactory,
     PictureFactory,
     PlaceFactory,
-    PublicationFactory,
+    QuestionFactory,
     SourceFactory,
     TopicFactory,
-    QuestionFactory,
     UserFactory,
     printable_question,
 )
@@ -55,7 +54,10 @@ def full():
     picture = PictureFactory(alt="Reapers.", caption="Harvest.", credit="MS 12")
     things = {
         "topics": [TopicFactory(name="Food")],
-        "periods": [PeriodFactory(name="Middle Ages"), PeriodFactory(name="Little Ice Age", span="1300/1850")],
+        "periods": [
+            PeriodFactory(name="Middle Ages"),
+            PeriodFactory(name="Little Ice Age", span="1300/1850"),
+        ],
         "places": [PlaceFactory(name="Flanders")],
         "figures": [FigureFactory(name="Edward II")],
     }
@@ -170,8 +172,18 @@ def test_everything_the_manuscript_has_is_frozen(full):
 
 
 def test_every_field_of_a_source_is_frozen():
-    desk = {"id", "answer", "position", "issued_earliest", "issued_latest", "accessed_earliest", "accessed_latest"}
-    assert {field.name for field in Source._meta.fields} - desk == set(content.SourceLine.__dataclass_fields__)
+    desk = {
+        "id",
+        "answer",
+        "position",
+        "issued_earliest",
+        "issued_latest",
+        "accessed_earliest",
+        "accessed_latest",
+    }
+    assert {field.name for field in Source._meta.fields} - desk == set(
+        content.SourceLine.__dataclass_fields__
+    )
 
 
 def test_every_field_of_a_question_is_frozen_or_is_known_to_be_the_desk_s():
@@ -189,10 +201,18 @@ def test_an_edition_has_what_lists_sort_and_filter_by(full):
     edition = workflow.publish(question=question, by=(editor := UserFactory()), at=NOON)
     edition.refresh_from_db()
     assert edition.page == expected
-    assert (edition.question, edition.slug, edition.number, edition.printed_by) == (question, "wet-summers", 1, editor)
+    assert (edition.question, edition.slug, edition.number, edition.printed_by) == (
+        question,
+        "wet-summers",
+        1,
+        editor,
+    )
     assert (edition.text, edition.short_title) == (expected.question, "The wet summers")
     assert (edition.teaser, edition.words, edition.covers) == ("It rained for three summers.", 5, "1315/1317")
-    assert (edition.covers_earliest, edition.covers_latest) == (question.covers_earliest, question.covers_latest)
+    assert (edition.covers_earliest, edition.covers_latest) == (
+        question.covers_earliest,
+        question.covers_latest,
+    )
     assert (edition.publication, edition.issue) == (question.first_publication, question.first_issue)
     assert edition.picture == question.picture
     assert [author.name for author in edition.authors.all()] == ["Bede", "Ada Marlow"]
@@ -222,7 +242,9 @@ def test_the_question_s_caption_goes_before_the_picture_s(own, of_picture, print
 )
 def test_the_date_of_first_printing_is_the_question_s_own_or_the_issue_s(issued, cover_date, printed):
     issue = IssueFactory(cover_date=cover_date)
-    question = printable_question(first_publication=issue.publication, first_issue=issue, first_published=issued)
+    question = printable_question(
+        first_publication=issue.publication, first_issue=issue, first_published=issued
+    )
     assert printing.freeze(question).provenance.issued == printed
 
 
@@ -242,7 +264,12 @@ def test_what_changes_later_does_not_change_what_was_printed(full):
     question, expected = full
     edition = workflow.publish(question=question)
     digest = edition.digest
-    for row in [*question.topics.all(), *question.periods.all(), *question.places.all(), *question.figures.all()]:
+    for row in [
+        *question.topics.all(),
+        *question.periods.all(),
+        *question.places.all(),
+        *question.figures.all(),
+    ]:
         row.name = "Renamed"
         row.save()
     for answer in question.answers.all():

@@ -50,7 +50,9 @@ def test_what_is_missing_in_the_question(fields, finding):
     assert the_only(changed(**fields)) == finding
 
 
-@pytest.mark.parametrize("text", ["Why?", "Did Caesar say “Et tu, Brute?”", "‘Why?’", 'Did he say "Why?"', "Why? "])
+@pytest.mark.parametrize(
+    "text", ["Why?", "Did Caesar say “Et tu, Brute?”", "‘Why?’", 'Did he say "Why?"', "Why? "]
+)
 def test_a_question_ends_in_a_question_mark_perhaps_inside_quotes(text):
     assert codes(changed(text=text)) == []
 

@@ -61,7 +61,9 @@ def png_header(width, height):
     """Return a PNG that says it has that size and has no pixels."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunk = b"IHDR" + header
-    start = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(header)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    start = (
+        b"\x89PNG\r\n\x1a\n" + struct.pack(">I", len(header)) + chunk + struct.pack(">I", zlib.crc32(chunk))
+    )
     return start + struct.pack(">I", 9) + b"IDAT"
 
 
@@ -105,7 +107,9 @@ def test_a_picture_with_its_signature_only_is_refused(format):
 
 def test_a_file_over_25_mb_is_refused_without_being_opened(monkeypatch):
     monkeypatch.setattr(renditions, "_open", None)
-    assert refusal(b"\xff" * (25 * 1024 * 1024 + 1)) == "The file has 26 MB; at most 25 MB fit. Save it smaller."
+    assert (
+        refusal(b"\xff" * (25 * 1024 * 1024 + 1)) == "The file has 26 MB; at most 25 MB fit. Save it smaller."
+    )
 
 
 def test_a_file_of_25_mb_is_not_too_large():
@@ -116,7 +120,10 @@ def test_a_file_of_25_mb_is_not_too_large():
 @pytest.mark.parametrize("size", [(8001, 5000), (5000, 8001), (9000, 9000)])
 def test_more_than_40_megapixels_are_refused(size):
     megapixels = math.ceil(size[0] * size[1] / 1e6)
-    assert refusal(png_header(*size)) == f"The picture has {megapixels} megapixels; at most 40 fit. Save it smaller."
+    assert (
+        refusal(png_header(*size))
+        == f"The picture has {megapixels} megapixels; at most 40 fit. Save it smaller."
+    )
 
 
 def test_a_picture_of_exactly_40_megapixels_is_taken():
@@ -154,7 +161,8 @@ def test_the_longest_side_that_is_taken_can_be_encoded():
 
 
 @pytest.mark.parametrize(
-    ("format", "found"), [("JPEG", "jpeg"), ("PNG", "png"), ("WEBP", "webp"), ("AVIF", "avif"), ("MPO", "jpeg")]
+    ("format", "found"),
+    [("JPEG", "jpeg"), ("PNG", "png"), ("WEBP", "webp"), ("AVIF", "avif"), ("MPO", "jpeg")],
 )
 def test_the_format_is_found_in_the_bytes_whatever_the_name(format, found):
     data = picture_bytes(format, size=(31, 17))
@@ -191,7 +199,13 @@ def test_renditions_are_avif_and_jpeg_at_every_width_up_to_the_picture_s():
 
 @pytest.mark.parametrize(
     ("size", "widths"),
-    [((1, 1), [1]), ((319, 10), [319]), ((320, 10), [320]), ((2500, 10), [320, 640, 960, 1280, 1920]), ((1920, 9), [320, 640, 960, 1280, 1920])],
+    [
+        ((1, 1), [1]),
+        ((319, 10), [319]),
+        ((320, 10), [320]),
+        ((2500, 10), [320, 640, 960, 1280, 1920]),
+        ((1920, 9), [320, 640, 960, 1280, 1920]),
+    ],
 )
 def test_nothing_is_enlarged(size, widths):
     found = renditions_of(picture_bytes(size=size))
@@ -229,7 +243,9 @@ def test_every_exif_orientation_comes_out_upright(orientation, format):
     for _, image in renditions_of(data).values():
         assert image.size == (40, 20)
         found = [image.convert("RGB").getpixel(point) for point in ((8, 4), (32, 4), (8, 15), (32, 15))]
-        assert all(near(one, other, by=40) for one, other in zip(found, (RED, GREEN, BLUE, YELLOW), strict=True))
+        assert all(
+            near(one, other, by=40) for one, other in zip(found, (RED, GREEN, BLUE, YELLOW), strict=True)
+        )
 
 
 def test_a_crop_keeps_the_focal_point():
@@ -266,7 +282,11 @@ def test_no_rendition_carries_exif_gps_xmp_or_a_profile(format):
         assert dict(image.getexif()) == {}
         assert {"exif", "icc_profile", "xmp", "comment"} & set(image.info) == set(), name
     for _, _, _, encoded in encode(data):
-        assert [word for word in (b"Secret", b"Exif", b"GPS", b"xmpmeta", b"http://ns.adobe.com") if word in encoded] == []
+        assert [
+            word
+            for word in (b"Secret", b"Exif", b"GPS", b"xmpmeta", b"http://ns.adobe.com")
+            if word in encoded
+        ] == []
 
 
 def test_a_comment_and_a_text_chunk_are_dropped():
@@ -295,9 +315,16 @@ def icc_profile(primaries, gamma, space=b"RGB "):
     curve = b"curv\0\0\0\0" + struct.pack(">IH", 1, round(gamma * 256)) + b"\0\0"
     text = b"Test\0"
     description = b"desc\0\0\0\0" + struct.pack(">I", len(text)) + text + b"\0" * (8 + 4 + 67 + 3)
-    tags = [(b"desc", description), (b"cprt", b"text\0\0\0\0None\0\0\0\0"), (b"wtpt", tag_xyz((0.9642, 1.0, 0.8249)))]
+    tags = [
+        (b"desc", description),
+        (b"cprt", b"text\0\0\0\0None\0\0\0\0"),
+        (b"wtpt", tag_xyz((0.9642, 1.0, 0.8249))),
+    ]
     if space == b"RGB ":
-        tags += [(name.encode(), tag_xyz(xyz)) for name, xyz in zip(("rXYZ", "gXYZ", "bXYZ"), primaries, strict=True)]
+        tags += [
+            (name.encode(), tag_xyz(xyz))
+            for name, xyz in zip(("rXYZ", "gXYZ", "bXYZ"), primaries, strict=True)
+        ]
         tags += [(name, curve) for name in (b"rTRC", b"gTRC", b"bTRC")]
     else:
         tags += [(b"kTRC", curve)]
@@ -315,12 +342,16 @@ def icc_profile(primaries, gamma, space=b"RGB "):
 def in_srgb(colour, primaries, gamma):
     """``colour`` of the profile in 8-bit sRGB, by IEC 61966-2-1 and the D50 matrix of sRGB; None out of gamut."""
     linear = [(value / 255) ** gamma for value in colour]
-    x, y, z = (sum(part * column[row] for part, column in zip(linear, primaries, strict=True)) for row in range(3))
+    x, y, z = (
+        sum(part * column[row] for part, column in zip(linear, primaries, strict=True)) for row in range(3)
+    )
     matrix = ((3.1339, -1.6169, -0.4906), (-0.9785, 1.9160, 0.0333), (0.0720, -0.2290, 1.4057))
     result = []
     for a, b, c in matrix:
         value = min(max(a * x + b * y + c * z, 0), 1)
-        result.append(round(255 * (12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055)))
+        result.append(
+            round(255 * (12.92 * value if value <= 0.0031308 else 1.055 * value ** (1 / 2.4) - 0.055))
+        )
     return tuple(result)
 
 
@@ -390,7 +421,9 @@ def test_a_palette_comes_out_in_its_colours_and_its_transparent_colour_white():
     assert near(colour_of(data, at=(0.9, 0.1)), GREEN, by=40)
 
 
-@pytest.mark.parametrize("image", [corners().quantize(4), corners(), corners().convert("L")], ids=["P", "RGB", "L"])
+@pytest.mark.parametrize(
+    "image", [corners().quantize(4), corners(), corners().convert("L")], ids=["P", "RGB", "L"]
+)
 def test_a_transparent_colour_stays_transparent_beside_a_profile(image):
     space = b"GRAY" if image.mode == "L" else b"RGB "
     profile = icc_profile(*PRIMARIES["Adobe RGB"], space=space)

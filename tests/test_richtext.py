@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from articles import richtext
 from articles.richtext import clean, excerpt, plain_text, word_count
 
-ALLOWED_TAGS = set(
-    "p h3 h4 strong em sup sub ul ol li blockquote br a table thead tbody tr th td".split()
-)
+ALLOWED_TAGS = set("p h3 h4 strong em sup sub ul ol li blockquote br a table thead tbody tr th td".split())
 ALLOWED_ATTRIBUTES = {"href", "title", "rel", "start", "type", "colspan", "rowspan", "colwidth"}
 
 
@@ -84,7 +82,9 @@ def test_a_link_elsewhere_than_http_https_or_mail_loses_its_address(address):
     assert clean(f'<p><a href="{address}">here</a></p>') == "<p><a>here</a></p>"
 
 
-@pytest.mark.parametrize("attribute", ["onclick", "style", "class", "id", "target", "ping", "data-x", "formaction"])
+@pytest.mark.parametrize(
+    "attribute", ["onclick", "style", "class", "id", "target", "ping", "data-x", "formaction"]
+)
 def test_an_attribute_outside_the_list_is_dropped(attribute):
     assert clean(f'<p {attribute}="x">text</p>') == "<p>text</p>"
 
@@ -155,7 +155,9 @@ def test_synonyms_become_what_the_editor_writes(written, kept):
     assert clean(written) == kept
 
 
-@pytest.mark.parametrize("text", ["<p><br></p>", "<blockquote>b</blockquote>", "<p>bib</p>", "<p>a &lt;b&gt; c</p>"])
+@pytest.mark.parametrize(
+    "text", ["<p><br></p>", "<blockquote>b</blockquote>", "<p>bib</p>", "<p>a &lt;b&gt; c</p>"]
+)
 def test_what_only_looks_like_a_synonym_is_left_alone(text):
     assert clean(text) == text
 
@@ -209,8 +211,12 @@ attributes = st.sampled_from(
 fragments = st.one_of(
     st.builds("<{}{}>".format, tags, attributes),
     st.builds("</{}>".format, tags),
-    st.sampled_from(["<!--", "-->", "<![CDATA[", "]]>", "<", ">", "&lt;", "&gt;", "&amp;", "&#0;", "&nbsp;", "&#x301;"]),
-    st.sampled_from(["\u0338", "\u0301", "\u00a0", "\x00", "\x0c", "\u2028", "\r\n", "\n", " ", "&#x338;", "\ufeff"]),
+    st.sampled_from(
+        ["<!--", "-->", "<![CDATA[", "]]>", "<", ">", "&lt;", "&gt;", "&amp;", "&#0;", "&nbsp;", "&#x301;"]
+    ),
+    st.sampled_from(
+        ["\u0338", "\u0301", "\u00a0", "\x00", "\x0c", "\u2028", "\r\n", "\n", " ", "&#x338;", "\ufeff"]
+    ),
     st.text(max_size=8),
 )
 documents = st.lists(fragments, max_size=25).map("".join)
@@ -235,7 +241,11 @@ def test_nothing_outside_the_allow_list_gets_through(document):
     markup = Markup(cleaned)
     assert markup.tags - ALLOWED_TAGS == set()
     assert markup.names - ALLOWED_ATTRIBUTES == set()
-    assert [value for name, value in markup.attributes if name == "href" and not re.match("https?:|mailto:", value)] == []
+    assert [
+        value
+        for name, value in markup.attributes
+        if name == "href" and not re.match("https?:|mailto:", value)
+    ] == []
     assert (markup.balanced, markup.open) == (True, [])
     assert unicodedata.is_normalized("NFC", cleaned)
     assert "\x00" not in cleaned
@@ -265,7 +275,8 @@ def test_plain_text_spells_entities_out_and_joins_what_is_one_word():
 
 
 @pytest.mark.parametrize(
-    ("text", "words"), [("", 0), (" \n ", 0), ("one", 1), ("one two\nthree", 3), ("1914–18 – a war", 4), ("don’t", 1)]
+    ("text", "words"),
+    [("", 0), (" \n ", 0), ("one", 1), ("one two\nthree", 3), ("1914–18 – a war", 4), ("don’t", 1)],
 )
 def test_words_are_what_stands_between_white_space(text, words):
     assert word_count(text) == words

@@ -39,7 +39,9 @@ def test_a_site_in_production_does_not_start_without_a_secret_key_or_hosts(missi
         environment = {name: text for name, text in PRODUCTION.items() if name != missing} | value
         status, _, word = start(**environment)
         assert status == 1
-        assert word.endswith(f"ImproperlyConfigured: Set {missing} in the environment (see README.md, Configuration).")
+        assert word.endswith(
+            f"ImproperlyConfigured: Set {missing} in the environment (see README.md, Configuration)."
+        )
 
 
 @pytest.mark.parametrize(
@@ -88,7 +90,10 @@ def test_a_proxy_is_only_believed_when_told_so():
 
 
 def test_debugging_needs_nothing_in_the_environment():
-    assert start("(DEBUG, ALLOWED_HOSTS)", DEBUG="1")[:2] == (0, "(True, ['localhost', '127.0.0.1', '[::1]'])")
+    assert start("(DEBUG, ALLOWED_HOSTS)", DEBUG="1")[:2] == (
+        0,
+        "(True, ['localhost', '127.0.0.1', '[::1]'])",
+    )
 
 
 def test_without_a_database_address_it_is_a_file_in_var_that_two_writers_may_queue_for():
@@ -100,7 +105,9 @@ def test_without_a_database_address_it_is_a_file_in_var_that_two_writers_may_que
 
 
 def test_originals_lie_where_nothing_is_served_from():
-    expression = "[STORAGES['originals']['OPTIONS']['location'].relative_to(p) for p in (MEDIA_ROOT, STATIC_ROOT)]"
+    expression = (
+        "[STORAGES['originals']['OPTIONS']['location'].relative_to(p) for p in (MEDIA_ROOT, STATIC_ROOT)]"
+    )
     status, _, word = start(expression, **PRODUCTION)
     assert status == 1
     assert "is not in the subpath of" in word
@@ -115,7 +122,12 @@ def test_the_content_security_policy_allows_nothing_unsafe():
 
 def test_check_deploy_has_nothing_to_say(tmp_path):
     done = python(
-        "manage.py", "check", "--deploy", "--fail-level", "WARNING", **{**PRODUCTION, "VAR_DIR": str(tmp_path)}
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        **{**PRODUCTION, "VAR_DIR": str(tmp_path)},
     )
     assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n")
 

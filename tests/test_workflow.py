@@ -15,7 +15,12 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 TICK = timedelta(microseconds=1)
-CORRECTION = {"kind": "correction", "wrong": "We wrote 1316.", "right": "It was 1315.", "noticed_by": "Ruth B."}
+CORRECTION = {
+    "kind": "correction",
+    "wrong": "We wrote 1316.",
+    "right": "It was 1315.",
+    "noticed_by": "Ruth B.",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -33,13 +38,18 @@ def intervals(question):
     """(number, hours from noon, hours until) of every edition; None for no end."""
     return [
         (number, (start - NOON) / HOUR, end and (end - NOON) / HOUR)
-        for number, start, end in question.editions.order_by("number").values_list("number", "live_from", "live_until")
+        for number, start, end in question.editions.order_by("number").values_list(
+            "number", "live_from", "live_until"
+        )
     ]
 
 
 def state():
     """Everything that a refused verb must leave as it was."""
-    return [list(model.objects.order_by("pk").values()) for model in (Question, Edition, Address, Correction, Waiver)]
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Question, Edition, Address, Correction, Waiver)
+    ]
 
 
 def refused(match, verb, *, error=Refused, **arguments):
@@ -125,7 +135,12 @@ def test_half_a_correction_is_refused_with_the_edition(question, words):
 
 def test_the_first_edition_is_number_1_and_live_at_once(question):
     edition = workflow.publish(question=question)
-    assert (edition.number, edition.live_from, edition.live_until, edition.first_live_from) == (1, NOON, None, NOON)
+    assert (edition.number, edition.live_from, edition.live_until, edition.first_live_from) == (
+        1,
+        NOON,
+        None,
+        NOON,
+    )
     assert list(Edition.objects.live(NOON)) == [edition]
     question.refresh_from_db()
     assert question.stage == Question.Stage.PRINTED

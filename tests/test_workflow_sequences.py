@@ -43,10 +43,14 @@ class Model:
         return latest if latest and not (latest.withdrawn and latest.withdrawn <= at) else None
 
     def scheduled(self, now):
-        return sorted((row for row in self.printed if not row.cancelled and row.start > now), key=lambda row: row.start)
+        return sorted(
+            (row for row in self.printed if not row.cancelled and row.start > now), key=lambda row: row.start
+        )
 
     def was_live(self, now):
-        return any(row.start <= now and not row.cancelled and row.withdrawn != row.start for row in self.printed)
+        return any(
+            row.start <= now and not row.cancelled and row.withdrawn != row.start for row in self.printed
+        )
 
     def publish(self, at):
         for row in self.printed:
@@ -65,7 +69,12 @@ class Model:
         return [row for row in self.printed if not row.cancelled and row.withdrawn != row.start]
 
     def instants(self, now):
-        moments = {now, NOON, *(row.start for row in self.printed), *(row.withdrawn for row in self.printed if row.withdrawn)}
+        moments = {
+            now,
+            NOON,
+            *(row.start for row in self.printed),
+            *(row.withdrawn for row in self.printed if row.withdrawn),
+        }
         return sorted({moment + step for moment in moments for step in (-TICK, 0 * TICK, TICK)})
 
 
@@ -137,9 +146,15 @@ def check_by_query(question, model, now):
 
 
 @pytest.mark.django_db
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(sequences)
-@example([(("publish", None), timedelta(0)), (("withdraw", None), timedelta(0)), (("publish", None), timedelta(0))])
+@example(
+    [(("publish", None), timedelta(0)), (("withdraw", None), timedelta(0)), (("publish", None), timedelta(0))]
+)
 @example(
     [
         (("publish", None), timedelta(0)),

@@ -70,7 +70,12 @@ class RowInline(FieldsForPeople, NestedStackedInline):
     formset = PositionedFormSet
     sortable_field_name = "position"
     media = forms.Media()
+    max_num = 50
     folded = False
+
+    def get_formset(self, request, obj=None, **kwargs):
+        # Django would make up to a thousand rows more than asked for, each with all that is nested in it.
+        return super().get_formset(request, obj, absolute_max=self.__class__.max_num, **kwargs)
 
     def get_extra(self, request, obj=None, **kwargs):
         return 0 if obj and obj.pk and self.model.objects.filter(**{self._parent_name(): obj}).exists() else 1
@@ -88,6 +93,7 @@ class CreditInline(RowInline):
 class SourceInline(RowInline):
     model = Source
     form = SourceForm
+    max_num = 1000
     folded = True
     fieldsets = [
         (

@@ -6,6 +6,7 @@ from django.contrib.admin.widgets import (
     AdminSplitDateTime,
     AdminTextareaWidget,
     AdminURLFieldWidget,
+    AutocompleteSelect,
     AutocompleteSelectMultiple,
     RelatedFieldWidgetWrapper,
 )
@@ -26,6 +27,20 @@ class DayAndTime(AdminSplitDateTime):
         return context
 
 
+class Picker(AutocompleteSelect):
+    """Django's picker, which does not break on a choice that cannot be a key."""
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [key for key in value if str(key).isdecimal()], attr)
+
+
+class ManyPicker(Picker, AutocompleteSelectMultiple):
+    """A picker of several, without the button that clears them all: a list may not hold it, and a slip hits it."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-allow-clear": "false"}
+
+
 class FieldsForPeople:
     """For admin classes and inlines: text boxes of a sensible height, calm pickers."""
 
@@ -35,15 +50,22 @@ class FieldsForPeople:
         models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": DayAndTime},
     }
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = Picker(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = ManyPicker(db_field, self.admin_site)
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
         if isinstance(widget, RelatedFieldWidgetWrapper):
             # Beside a picker stand "add" and "change"; nobody deletes an author from a question's page.
             widget.can_delete_related = widget.can_view_related = False
-            if isinstance(widget.widget, AutocompleteSelectMultiple):
-                # No "clear all" button: it is an element that a list may not hold, and too easily hit.
-                widget.widget.is_required = True
         elif isinstance(widget, DayAndTime):
             widget.name = str(field.label)
         return field

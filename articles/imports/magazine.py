@@ -21,7 +21,6 @@ from .records import (
     Unreadable,
 )
 
-
 STATES = ("live", "scheduled", "withdrawn")
 
 
@@ -79,7 +78,9 @@ def _question(path, data, named):
 
 def _check(path, record):
     if record.state not in STATES:
-        raise Unreadable(f"{path.name} has the state {record.state!r}; it must be one of {', '.join(STATES)}.")
+        raise Unreadable(
+            f"{path.name} has the state {record.state!r}; it must be one of {', '.join(STATES)}."
+        )
     moments = [record.web_date, record.withdrawn_at, *(correction.at for correction in record.corrections)]
     for moment in moments:
         if moment is not None and getattr(moment, "tzinfo", None) is None:

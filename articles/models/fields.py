@@ -10,7 +10,9 @@ from stdnum.exceptions import ValidationError as NumberError
 
 from articles import dates, richtext
 
-DATE_HELP = "In words or EDTF: “1066”, “c. 1066”, “44 BC”, “August 1939”, “1914–18”, “13th century”, “spring 1942”."
+DATE_HELP = (
+    "In words or EDTF: “1066”, “c. 1066”, “44 BC”, “August 1939”, “1914–18”, “13th century”, “spring 1942”."
+)
 
 
 def validate_historical_date(value):

@@ -111,7 +111,9 @@ def test_each_address_opens_to_those_only_who_may_use_it(client, rows, person):
     ("person", "status"),
     [("anonymous", 302), ("stranger", 403), ("viewer", 200), ("sub_editor", 200), ("desk_editor", 200)],
 )
-@pytest.mark.parametrize(("model", "field"), [("question", "periods"), ("credit", "author"), ("credit", "books")])
+@pytest.mark.parametrize(
+    ("model", "field"), [("question", "periods"), ("credit", "author"), ("credit", "books")]
+)
 def test_a_picker_answers_those_only_who_may_see_what_it_picks(client, rows, person, status, model, field):
     user = PEOPLE[person]()
     if user:

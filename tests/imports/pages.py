@@ -31,6 +31,8 @@ PARAGRAPHS = (
 CREDIT = "Answered by Ada Wren, author of Wind and Wages (Quay Press, 2009)."
 SPONSORED = "Sponsored content"
 
+COPYRIGHT = "© 2020 Lantern Press"
+
 REFERENCE = "page:777064373bec29f06098"
 PUBLISHED = datetime(2017, 7, 4, 16, 5, tzinfo=ZoneInfo("Europe/London"))
 WREN = PersonRecord(
@@ -82,25 +84,36 @@ def paragraphs(*texts):
     return "\n\n".join(texts)
 
 
-def html_page(
-    *,
-    head="",
-    header=f'<img src="logo.png" alt="{LOGO}"><p class="tagline">{MASTHEAD}</p>',
-    title=f"<h1>{QUESTION}</h1>",
-    lead=f'<p class="standfirst">{LEAD}</p>',
-    meta=f"<p><em>{PROVENANCE}</em></p><p>{DATE}</p>",
-    offer=f'<div class="promo"><p>{OFFER}</p></div>',
-    body="".join(f"<p>{paragraph}</p>\n" for paragraph in PARAGRAPHS),
-    credit="<p>Answered by <a href='/wren'>Ada Wren</a>, author of <em>Wind and Wages</em> (Quay Press, 2009).</p>",
-    after='<section class="sponsored"><h2>Sponsored content</h2></section>',
-):
-    """The same page as a magazine's system serves it; name a part to replace its markup."""
+HTML_PARTS = {
+    "head": "",
+    "header": f'<img src="logo.png" alt="{LOGO}"><p class="tagline">{MASTHEAD}</p>',
+    "title": f"<h1>{QUESTION}</h1>",
+    "lead": f'<p class="standfirst">{LEAD}</p>',
+    "meta": f"<p><em>{PROVENANCE}</em></p><p>{DATE}</p>",
+    "offer": f'<div class="promo"><p>{OFFER}</p></div>',
+    "body": "".join(f"<p>{paragraph}</p>\n" for paragraph in PARAGRAPHS),
+    "credit": "<p>Answered by <a href='/wren'>Ada Wren</a>, author of <em>Wind and Wages</em> (Quay Press, 2009).</p>",
+    "after": '<section class="sponsored"><h2>Sponsored content</h2></section>',
+}
+
+
+def html_page(**changes):
+    """The same page as a magazine's system serves it; name a part of HTML_PARTS to replace its markup."""
+    part = HTML_PARTS | changes
     return (
         f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{QUESTION} | Lantern Online</title>\n'
-        f"{head}</head>\n<body>\n<header>{header}<nav><ul><li><a href='/'>Home</a></li></ul></nav></header>\n<main>"
-        f"<article>\n{title}{lead}\n{meta}\n{offer}\n<div class='content'>{body}\n{credit}</div></article>\n{after}</main>\n"
+        f"{part['head']}</head>\n<body>\n<header>{part['header']}<nav><ul><li><a href='/'>Home</a></li></ul></nav>"
+        f"</header>\n<main><article>\n{part['title']}{part['lead']}\n{part['meta']}\n{part['offer']}\n"
+        f"<div class='content'>{part['body']}\n{part['credit']}</div></article>\n{part['after']}</main>\n"
         "<footer><p>© 2020 Lantern Press</p></footer></body></html>"
     )
+
+
+def save(folder, content, name="page.txt"):
+    """Save text or bytes as a file in `folder` and return its path."""
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
 
 
 def linked_data(**node):

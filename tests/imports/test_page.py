@@ -41,12 +41,7 @@ SEED = Path(__file__).resolve().parents[3] / "shared/seeds/000_8101f73d43b4119b.
 def read(tmp_path):
     """Return a function that saves text (or bytes) as a file and reads it."""
 
-    def save_and_read(content, name="page.txt"):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return read_page(path)
-
-    return save_and_read
+    return lambda content: read_page(pages.save(tmp_path, content))
 
 
 def test_a_capture_gives_the_whole_record(read):

@@ -44,13 +44,17 @@ def test_a_malformed_wikidata_id_is_refused(wikidata):
         FigureFactory.build(wikidata=wikidata).full_clean()
 
 
-@pytest.mark.parametrize(("latitude", "longitude"), [("90.00001", "0"), ("0", "-180.00001"), ("", "0"), ("0", None)])
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [("90.00001", "0"), ("0", "-180.00001"), ("", "0"), ("0", None)]
+)
 def test_a_point_that_is_not_on_earth_is_refused(latitude, longitude):
     with pytest.raises(ValidationError):
         PlaceFactory.build(latitude=latitude, longitude=longitude).full_clean()
 
 
-@pytest.mark.parametrize(("latitude", "longitude"), [("90", "180"), ("-90", "-180"), ("0", "0"), (None, None)])
+@pytest.mark.parametrize(
+    ("latitude", "longitude"), [("90", "180"), ("-90", "-180"), ("0", "0"), (None, None)]
+)
 def test_the_poles_the_date_line_and_no_point_at_all_are_places(latitude, longitude):
     PlaceFactory.build(latitude=latitude, longitude=longitude).full_clean()
 
@@ -70,7 +74,12 @@ def test_a_figure_who_dies_before_birth_is_refused_by_full_clean_already_on_firs
 
 @pytest.mark.parametrize(
     ("row", "address"),
-    [(TopicFactory, "/topics/x/"), (PeriodFactory, "/periods/x/"), (PlaceFactory, "/places/x/"), (FigureFactory, "/figures/x/")],
+    [
+        (TopicFactory, "/topics/x/"),
+        (PeriodFactory, "/periods/x/"),
+        (PlaceFactory, "/places/x/"),
+        (FigureFactory, "/figures/x/"),
+    ],
 )
 def test_each_has_an_address(row, address):
     assert row.build(slug="x").get_absolute_url() == address

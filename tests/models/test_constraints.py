@@ -44,7 +44,9 @@ def half(field):
 
 def rendition(width=320):
     picture = PictureFactory()
-    return Rendition.objects.create(picture=picture, format="jpeg", width=width, height=10, file="x.jpeg", bytes=1)
+    return Rendition.objects.create(
+        picture=picture, format="jpeg", width=width, height=10, file="x.jpeg", bytes=1
+    )
 
 
 def waiver(finding="no_sources"):
@@ -59,14 +61,26 @@ BROKEN = {
         {"latitude": None},
         "Give latitude (−90 to 90) and longitude (−180 to 180), or neither.",
     ),
-    "figure_born_bounds_in_order": (FigureFactory, {**backwards("born"), "died_latest": None, "died_earliest": None}, ENDS_BEFORE),
-    "figure_died_bounds_in_order": (FigureFactory, {**backwards("died"), "born_latest": None, "born_earliest": None}, ENDS_BEFORE),
+    "figure_born_bounds_in_order": (
+        FigureFactory,
+        {**backwards("born"), "died_latest": None, "died_earliest": None},
+        ENDS_BEFORE,
+    ),
+    "figure_died_bounds_in_order": (
+        FigureFactory,
+        {**backwards("died"), "born_latest": None, "born_earliest": None},
+        ENDS_BEFORE,
+    ),
     "figure_dies_after_birth": (
         FigureFactory,
         {"died_earliest": 1, "died_latest": 2},
         "The figure dies before being born.",
     ),
-    "book_year_is_plausible": (BookFactory, {"year": 1066}, "Ensure this value is greater than or equal to 1450."),
+    "book_year_is_plausible": (
+        BookFactory,
+        {"year": 1066},
+        "Ensure this value is greater than or equal to 1450.",
+    ),
     "issue_cover_date_bounds_in_order": (IssueFactory, backwards("cover_date"), ENDS_BEFORE),
     "picture_has_alt_or_is_decorative": (
         PictureFactory,
@@ -217,7 +231,9 @@ def sentences(row):
 
 def refused(constraint):
     """Expect the database to refuse, by the constraint of that name where the engine names it."""
-    named = connection.vendor == "postgresql" or not constraint.endswith(("_once", "_once_a_role", "_once_a_finding"))
+    named = connection.vendor == "postgresql" or not constraint.endswith(
+        ("_once", "_once_a_role", "_once_a_finding")
+    )
     named = named and not constraint.endswith(("_once_a_size", "_once_a_publication"))
     return pytest.raises(IntegrityError, match=constraint if named else "(?i)unique")
 
@@ -226,7 +242,8 @@ def insert_copy(row, **changes):
     """Insert a copy of ``row`` with other values, past every check of Django's."""
     fields = [field for field in row._meta.local_concrete_fields if not field.primary_key]
     values = [
-        field.get_db_prep_save(changes.get(field.attname, getattr(row, field.attname)), connection) for field in fields
+        field.get_db_prep_save(changes.get(field.attname, getattr(row, field.attname)), connection)
+        for field in fields
     ]
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     with connection.cursor() as cursor, transaction.atomic():
@@ -264,7 +281,10 @@ def test_people_are_told_what_is_broken(constraint):
 
 @pytest.mark.parametrize(
     ("make", "changes"),
-    [(make, half(name)) for make, name in [(PeriodFactory, "span"), (QuestionFactory, "covers"), (SourceFactory, "issued")]],
+    [
+        (make, half(name))
+        for make, name in [(PeriodFactory, "span"), (QuestionFactory, "covers"), (SourceFactory, "issued")]
+    ],
 )
 def test_a_date_has_both_bounds_or_none(make, changes):
     row = make()
@@ -299,7 +319,9 @@ def printed_rows():
 
 
 def changes_for(row, changes):
-    return {name: getattr(row, value) if value == "from_edition_id" else value for name, value in changes.items()}
+    return {
+        name: getattr(row, value) if value == "from_edition_id" else value for name, value in changes.items()
+    }
 
 
 @pytest.mark.parametrize("constraint", PRINTED)
@@ -324,6 +346,8 @@ def test_a_whole_copy_of_a_correction_is_accepted_so_the_refusals_above_are_for_
     assert Correction.objects.count() == 2
 
 
-def test_an_edition_with_the_next_number_is_accepted_so_the_refusals_above_are_for_their_reasons(printed_rows):
+def test_an_edition_with_the_next_number_is_accepted_so_the_refusals_above_are_for_their_reasons(
+    printed_rows,
+):
     insert_copy(printed_rows["edition"], number=2, live_from=NOON.replace(year=2099), live_until=None)
     assert Edition.objects.count() == 2

@@ -89,7 +89,10 @@ def test_a_list_is_newest_first_by_web_date_whatever_was_printed_last(at_noon):
     old = printed_question(at=NOON - 2 * HOUR)
     new = printed_question(at=NOON - HOUR)
     workflow.publish(question=old.question)
-    assert [edition.question_id for edition in Edition.objects.live().for_list()] == [new.question_id, old.question_id]
+    assert [edition.question_id for edition in Edition.objects.live().for_list()] == [
+        new.question_id,
+        old.question_id,
+    ]
 
 
 def test_an_edition_prints_its_short_title_or_the_question():

@@ -9,7 +9,11 @@ from tests.factories import AuthorFactory, BookFactory
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("name", "sort_name"),
-    [("Roger Moorhouse", "Moorhouse, Roger"), ("Nadia Volkova-Reed", "Volkova-Reed, Nadia"), ("Herodotus", "Herodotus")],
+    [
+        ("Roger Moorhouse", "Moorhouse, Roger"),
+        ("Nadia Volkova-Reed", "Volkova-Reed, Nadia"),
+        ("Herodotus", "Herodotus"),
+    ],
 )
 def test_an_empty_sort_name_is_made_from_the_name(name, sort_name):
     assert AuthorFactory(name=name).sort_name == sort_name
@@ -17,7 +21,10 @@ def test_an_empty_sort_name_is_made_from_the_name(name, sort_name):
 
 @pytest.mark.django_db
 def test_a_sort_name_that_an_editor_typed_stays():
-    assert AuthorFactory(name="Rosa Quispe Vidal", sort_name="Quispe Vidal, Rosa").sort_name == "Quispe Vidal, Rosa"
+    assert (
+        AuthorFactory(name="Rosa Quispe Vidal", sort_name="Quispe Vidal, Rosa").sort_name
+        == "Quispe Vidal, Rosa"
+    )
 
 
 @pytest.mark.django_db
@@ -37,7 +44,8 @@ def test_authors_come_in_the_order_of_their_family_names():
 
 
 @pytest.mark.parametrize(
-    ("name", "initials"), [("Roger Moorhouse", "RM"), ("Rosa Quispe Vidal", "RV"), ("bede", "B"), ("", ""), ("  ", "")]
+    ("name", "initials"),
+    [("Roger Moorhouse", "RM"), ("Rosa Quispe Vidal", "RV"), ("bede", "B"), ("", ""), ("  ", "")],
 )
 def test_initials_stand_in_for_a_portrait(name, initials):
     assert Author(name=name).initials == initials

@@ -59,4 +59,3 @@ def test_the_stored_name_says_nothing_of_the_uploader_s_file():
     assert first.original.name.endswith(".jpeg")
     assert "original" not in first.original.name
     assert first.original.name != second.original.name
-

@@ -34,7 +34,9 @@ def test_an_item_without_an_end_runs_on_and_the_latest_start_comes_first():
     assert list(Offer.objects.running(NOON + SECOND * 1e9)) == [twin, new, old]
 
 
-@pytest.mark.parametrize(("field", "value"), [("price", "-0.01"), ("quantity", 0), ("url", "javascript:alert(1)")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("price", "-0.01"), ("quantity", 0), ("url", "javascript:alert(1)")]
+)
 def test_an_impossible_offer_is_refused(field, value):
     with pytest.raises(ValidationError) as refusal:
         OfferFactory.build(**{field: value}).full_clean()

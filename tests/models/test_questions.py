@@ -51,7 +51,9 @@ def test_the_database_refuses_an_issue_without_its_publication():
 
 def test_a_slug_is_taken_by_a_draft():
     QuestionFactory(slug="why")
-    assert complaints(QuestionFactory.build(slug="why")) == {"slug": ["Question with this Slug already exists."]}
+    assert complaints(QuestionFactory.build(slug="why")) == {
+        "slug": ["Question with this Slug already exists."]
+    }
     with pytest.raises(IntegrityError):
         QuestionFactory(slug="why")
 
@@ -99,7 +101,11 @@ def test_an_address_is_one_question_s():
 @pytest.mark.parametrize(
     ("lead", "body", "name"),
     [
-        ("It rained from May to September in the whole of it.", "<p>x</p>", "It rained from May to September in the …"),
+        (
+            "It rained from May to September in the whole of it.",
+            "<p>x</p>",
+            "It rained from May to September in the …",
+        ),
         ("", "<p>Indeed, it <em>rained</em>.</p>", "Indeed, it rained."),
         ("", "", "Answer"),
     ],
@@ -122,7 +128,9 @@ def test_a_list_on_the_desk_costs_the_same_for_one_row_and_for_three(django_asse
         with django_assert_num_queries(4):
             for question in Question.objects.for_desk():
                 _ = question.owner, question.first_publication
-                _ = [credit.author.name for answer in question.answers.all() for credit in answer.credits.all()]
+                _ = [
+                    credit.author.name for answer in question.answers.all() for credit in answer.credits.all()
+                ]
 
 
 def test_a_manuscript_starts_in_editing_at_version_0():

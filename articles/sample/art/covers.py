@@ -51,8 +51,9 @@ def cover(title: str, issue: str, seed: str) -> Image.Image:
         line = line.resize((SIZE[0] - 2 * MARGIN, line.height))
     words.stamp(line, MARGIN, TOP - 62)
     words.box(MARGIN, BOTTOM + 28, SIZE[0] - MARGIN, BOTTOM + 34)
-    words.disc(SIZE[0] / 2, BOTTOM + 72, 13).disc(SIZE[0] / 2 - 46, BOTTOM + 72, 7).disc(SIZE[0] / 2 + 46,
-        BOTTOM + 72, 7)
+    words.disc(SIZE[0] / 2, BOTTOM + 72, 13).disc(SIZE[0] / 2 - 46, BOTTOM + 72, 7).disc(
+        SIZE[0] / 2 + 46, BOTTOM + 72, 7
+    )
     sheet.pull(dark, words)
     return sheet.page
 
@@ -78,15 +79,19 @@ def _discs(sheet, first, second, accent):
     """Overlapping suns, each ruled a different way."""
     rng = sheet.rng
     for index, ink in enumerate((first, second, accent, first)):
-        x, y, r = rng.uniform(200, 700), 560 + 140 * index + rng.uniform(-60, 60), rng.uniform(210,
-            320) * (1 - index * 0.12)
+        x, y, r = (
+            rng.uniform(200, 700),
+            560 + 140 * index + rng.uniform(-60, 60),
+            rng.uniform(210, 320) * (1 - index * 0.12),
+        )
         disc = sheet.plate().disc(x, y, r)
         slant = rng.uniform(-0.8, 0.8)
         if index == 3:
             sheet.pull(ink, within(dots(sheet, lambda px, py, x=x, r=r: 0.5 + (px - x) / r / 2.4, 18), disc))
         elif index == 1:
-            sheet.pull(ink, within(lines(sheet, lambda px, py, s=slant: px * s + py, lambda px, py: 0.55,
-                18), disc))
+            sheet.pull(
+                ink, within(lines(sheet, lambda px, py, s=slant: px * s + py, lambda px, py: 0.55, 18), disc)
+            )
         else:
             sheet.pull(ink, disc)
 
@@ -103,8 +108,7 @@ def _ranges(sheet, first, second, accent):
 
         hill = sheet.plate().poly([(x, crest(x)) for x in range(0, 920, 20)] + [(900, 1200), (0, 1200)])
         sheet.pull((second, first)[index % 2], hill)
-        ruled = lines(sheet, lambda x, y, c=crest: y - c(x), lambda x, y, c=crest: 0.6 - (y - c(x)) / 260,
-            16)
+        ruled = lines(sheet, lambda x, y, c=crest: y - c(x), lambda x, y, c=crest: 0.6 - (y - c(x)) / 260, 16)
         sheet.pull((first, second)[index % 2], within(ruled, hill))
 
 
@@ -124,8 +128,11 @@ def _quilt(sheet, first, second, accent):
             corner = rng.randrange(4)
             cx, cy = x + size * (corner % 2), y + size * (corner // 2)
             start = (0, 90, 270, 180)[corner]
-            for radius, ink, under in ((size, front, back), (size * 0.66, spot, front),
-                (size * 0.33, back, spot)):
+            for radius, ink, under in (
+                (size, front, back),
+                (size * 0.66, spot, front),
+                (size * 0.33, back, spot),
+            ):
                 shape = [(cx, cy), *arc(cx, cy, radius, radius, start, start + 90, 16)]
                 plates[under].poly(shape, cut=True)
                 plates[ink].poly(shape)
@@ -139,8 +146,15 @@ def _lamp(sheet, first, second, accent):
     beams = sheet.plate()
     rays(beams, x, y, 0, 1100, sheet.rng.choice((18, 24, 30)), 6, start=sheet.rng.uniform(0, 12))
     sheet.pull(second, beams)
-    sheet.pull(first, lines(sheet, lambda px, py: math.hypot(px - x, py - y), lambda px,
-        py: math.hypot(px - x, py - y) / 560 - 0.25, 22))
+    sheet.pull(
+        first,
+        lines(
+            sheet,
+            lambda px, py: math.hypot(px - x, py - y),
+            lambda px, py: math.hypot(px - x, py - y) / 560 - 0.25,
+            22,
+        ),
+    )
     sheet.pull(first, sheet.plate().disc(x, y, 170))
     sheet.pull(second, sheet.plate().disc(x, y, 128))
     sheet.pull(accent, sheet.plate().disc(x, y, 84))
@@ -152,8 +166,9 @@ def _tides(sheet, first, second, accent):
     stones = [(rng.uniform(150, 750), rng.uniform(480, 1020), rng.uniform(60, 130)) for _ in range(4)]
 
     def bend(x, y):
-        push = sum(r * 1.5 * math.exp(-(((x - sx) / (r * 2)) ** 2 + ((y - sy) / r) ** 2)) for sx, sy,
-            r in stones)
+        push = sum(
+            r * 1.5 * math.exp(-(((x - sx) / (r * 2)) ** 2 + ((y - sy) / r) ** 2)) for sx, sy, r in stones
+        )
         return y + push + 22 * math.sin(x / 150)
 
     water = sheet.plate().box(0, TOP, 900, BOTTOM)

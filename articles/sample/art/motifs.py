@@ -12,8 +12,12 @@ def rays(plate, x, y, inner, outer, count, width, start=0.0, sweep=360.0, cut=Fa
         half = math.radians(width / 2)
         points = [
             (x + radius * math.cos(a), y + radius * math.sin(a))
-            for radius, a in ((inner, angle - half), (outer, angle - half), (outer, angle + half),
-            (inner, angle + half))
+            for radius, a in (
+                (inner, angle - half),
+                (outer, angle - half),
+                (outer, angle + half),
+                (inner, angle + half),
+            )
         ]
         plate.poly(points, cut)
 
@@ -64,13 +68,18 @@ def palm(plate, x, y, height, rng, lean=0.08, fronds=11, cut=False):
         spine = []
         for step in range(7):
             t = step / 6
-            spine.append((top[0] + reach * t * math.cos(angle),
-                top[1] + reach * t * math.sin(angle) * 0.7 + fall * t * t))
+            spine.append(
+                (
+                    top[0] + reach * t * math.cos(angle),
+                    top[1] + reach * t * math.sin(angle) * 0.7 + fall * t * t,
+                )
+            )
         plate.gouge(spine, height * 0.05, cut)
         for step in range(2, 6):
             px, py = spine[step]
-            plate.gouge([(px, py), (px + height * 0.05 * math.cos(angle), py + height * 0.085)],
-                height * 0.022, cut)
+            plate.gouge(
+                [(px, py), (px + height * 0.05 * math.cos(angle), py + height * 0.085)], height * 0.022, cut
+            )
     plate.disc(*top, height * 0.035, cut=cut)
 
 
@@ -87,11 +96,17 @@ def flame(plate, x, y, width, height, rng, cut=False):
     """Cut a tongue of fire standing on (x, y)."""
     sway = rng.uniform(-0.25, 0.25) * width
     plate.curve(
-        [(x - width * 0.5, y), (x - width * 0.56, y - height * 0.28),
-        (x - width * 0.16 + sway, y - height * 0.62),
-         (x + sway * 1.6, y - height), (x + width * 0.2 + sway, y - height * 0.6),
-        (x + width * 0.3, y - height * 0.42),
-         (x + width * 0.55, y - height * 0.2), (x + width * 0.46, y)], cut,
+        [
+            (x - width * 0.5, y),
+            (x - width * 0.56, y - height * 0.28),
+            (x - width * 0.16 + sway, y - height * 0.62),
+            (x + sway * 1.6, y - height),
+            (x + width * 0.2 + sway, y - height * 0.6),
+            (x + width * 0.3, y - height * 0.42),
+            (x + width * 0.55, y - height * 0.2),
+            (x + width * 0.46, y),
+        ],
+        cut,
     )
 
 
@@ -100,8 +115,11 @@ def swell(plate, rng, y, x0, x1, length, height, width, cut=False):
     x = x0 - rng.uniform(0, length)
     while x < x1:
         span = length * rng.uniform(0.8, 1.2)
-        plate.gouge(arc(x + span / 2, y + height * 0.4, span / 2, height, 195, 345, 10),
-            width * rng.uniform(0.7, 1.2), cut)
+        plate.gouge(
+            arc(x + span / 2, y + height * 0.4, span / 2, height, 195, 345, 10),
+            width * rng.uniform(0.7, 1.2),
+            cut,
+        )
         x += span
 
 
@@ -115,12 +133,20 @@ def pennon(plate, x, y, length, width, wave=0.12, cut=False):
 
 def tree(plate, x, y, height, rng, cut=False):
     """Cut a broad tree: a forked trunk under three or four rounded heads of leaves."""
-    plate.gouge([(x, y), (x + height * 0.02, y - height * 0.4), (x - height * 0.05, y - height * 0.7)],
-        height * 0.09, cut,
-                thin_start=False)
+    plate.gouge(
+        [(x, y), (x + height * 0.02, y - height * 0.4), (x - height * 0.05, y - height * 0.7)],
+        height * 0.09,
+        cut,
+        thin_start=False,
+    )
     plate.gouge([(x, y - height * 0.3), (x + height * 0.2, y - height * 0.62)], height * 0.05, cut)
-    for dx, dy, r in ((-0.22, -0.66, 0.24), (0.2, -0.7, 0.23), (0.0, -0.86, 0.25), (0.36, -0.56, 0.15),
-        (-0.4, -0.54, 0.14)):
+    for dx, dy, r in (
+        (-0.22, -0.66, 0.24),
+        (0.2, -0.7, 0.23),
+        (0.0, -0.86, 0.25),
+        (0.36, -0.56, 0.15),
+        (-0.4, -0.54, 0.14),
+    ):
         billow(plate, x + dx * height, y + dy * height, r * height, r * height * 0.72, rng, 9, cut)
 
 

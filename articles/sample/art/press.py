@@ -119,8 +119,10 @@ class Plate:
         full = Image.new("L", self._size, 0)
         if self._inked:
             left, top = (max(0, int(edge) // SCALE - 1) for edge in self._inked[:2])
-            right, bottom = (min(end, int(edge) // SCALE + 2) for edge,
-                end in zip(self._inked[2:], self._size, strict=True))
+            right, bottom = (
+                min(end, int(edge) // SCALE + 2)
+                for edge, end in zip(self._inked[2:], self._size, strict=True)
+            )
             if left < right and top < bottom:
                 part = self._image.reduce(SCALE, (left * SCALE, top * SCALE, right * SCALE, bottom * SCALE))
                 full.paste(part, (left, top))

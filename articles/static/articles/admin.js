@@ -54,6 +54,7 @@
     });
     window.django?.jQuery?.(document).on("select2:select select2:unselect select2:clear", () => (unsaved = true));
     if (document.querySelector("form .errornote")) unsaved = true;
+    for (const fold of document.querySelectorAll("details:has(.errorlist)")) fold.open = true;
     // Its label is an icon.
     document.getElementById("searchbar")?.setAttribute("aria-label", "Search");
   });

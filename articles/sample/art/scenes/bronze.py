@@ -43,12 +43,13 @@ def pyramid(sheet):
     sheet.pull(inks.SEPIA, within(joints, without(whole, shade)))
     sheet.pull(inks.BRICK, within(shade, whole))
     sheet.pull(
-        inks.SEPIA, within(lines(sheet, lambda x, y: y - 250, lambda x, y: (x - 900) / 750, 520 / 30),
-        shade, whole)
+        inks.SEPIA,
+        within(lines(sheet, lambda x, y: y - 250, lambda x, y: (x - 900) / 750, 520 / 30), shade, whole),
     )
 
-    ramp = sheet.plate().poly([(0, 790), (0, 700), (330, 640), (905, 420), (955, 420), (640, 770),
-        (600, 800)])
+    ramp = sheet.plate().poly(
+        [(0, 790), (0, 700), (330, 640), (905, 420), (955, 420), (640, 770), (600, 800)]
+    )
     sheet.pull(inks.SAND, ramp)
     lip = sheet.plate().gouge([(0, 712), (330, 652), (905, 428)], 9, thin_start=False)
     lip.poly([(955, 420), (905, 432), (560, 800), (660, 800)])
@@ -66,24 +67,44 @@ def pyramid(sheet):
         glint.gouge([(x, y), (x + rng.uniform(30, 120), y)], 4)
     sheet.pull(inks.STRAW, glint)
     boat = sheet.plate()
-    boat.curve([(1090, 742), (1130, 772), (1400, 774), (1462, 720), (1440, 788), (1380, 808), (1170, 808),
-        (1116, 788)])
+    boat.curve(
+        [
+            (1090, 742),
+            (1130, 772),
+            (1400, 774),
+            (1462, 720),
+            (1440, 788),
+            (1380, 808),
+            (1170, 808),
+            (1116, 788),
+        ]
+    )
     boat.line([(1275, 780), (1275, 510)], 8)
     person(boat, 1410, 774, 74, face=-1, arms=((60, 70), (40, 60)), dress="kilt")
     person(boat, 1152, 774, 74, arms=((50, 40), (20, 30)), dress="kilt")
-    sheet.pull(inks.BONE, sheet.plate().poly([(1165, 540), (1390, 520), (1375, 692), (1180, 692)]).box(1200,
-        726, 1370, 774))
+    sheet.pull(
+        inks.BONE,
+        sheet.plate().poly([(1165, 540), (1390, 520), (1375, 692), (1180, 692)]).box(1200, 726, 1370, 774),
+    )
     sheet.pull(inks.SEPIA, boat.line([(1155, 538), (1400, 518)], 6).line([(1172, 694), (1384, 694)], 5))
 
     front = sheet.plate()
-    front.poly([(-20, 960), (300, 948), (800, 956), (1300, 944), (1620, 956), (1620, 1090), (-20, 1090)],
-        rough=2)
+    front.poly(
+        [(-20, 960), (300, 948), (800, 956), (1300, 944), (1620, 956), (1620, 1090), (-20, 1090)], rough=2
+    )
     heads = []
     for index in range(9):
         x = 690 + index * 84
         pose = person(
-            front, x, 962, 164, lean=33, dress="kilt", hat="wig" if index % 3 else "",
-            legs=((38, 12), (-26, -48)) if index % 2 else ((24, -6), (-38, -50)), arms=((34, 66), (12, 78)),
+            front,
+            x,
+            962,
+            164,
+            lean=33,
+            dress="kilt",
+            hat="wig" if index % 3 else "",
+            legs=((38, 12), (-26, -48)) if index % 2 else ((24, -6), (-38, -50)),
+            arms=((34, 66), (12, 78)),
         )
         heads.append(pose["hands"][1])
     rope(front, (560, 912), (1400, heads[-1][1]), 6)
@@ -93,8 +114,13 @@ def pyramid(sheet):
     front.curve(turn([(-14, -16), (16, -9), (22, 0), (16, 9), (-14, 16), (-22, 0)], 24, jar[0] + 8, jar[1]))
     sheet.pull(inks.BONE, sheet.plate().box(262, 735, 545, 914))
     sheet.pull(inks.SEPIA, front)
-    sheet.pull(inks.BRICK, within(lines(sheet, lambda x, y: x * 0.5 + y, lambda x, y: (x - 330) / 520, 15),
-                                  sheet.plate().box(262, 735, 545, 914)))
+    sheet.pull(
+        inks.BRICK,
+        within(
+            lines(sheet, lambda x, y: x * 0.5 + y, lambda x, y: (x - 330) / 520, 15),
+            sheet.plate().box(262, 735, 545, 914),
+        ),
+    )
     sand = sheet.plate()
     flecks(sand, rng, 90, (0, 970, 1600, 1060), (20, 70), 3.4)
     sheet.pull(inks.OCHRE, sand)
@@ -110,8 +136,10 @@ def palace(sheet):
         return 1.12 - math.hypot((x - heart[0]) * 0.8, y - heart[1]) / 780
 
     sheet.pull(inks.VERMILION, lines(sheet, lambda x, y: math.hypot(x - heart[0], y - heart[1]), heat, 24))
-    sheet.pull(inks.ORANGE, lines(sheet, lambda x, y: math.hypot(x - heart[0], y - heart[1]), lambda x,
-        y: heat(x, y) - 0.36, 24))
+    sheet.pull(
+        inks.ORANGE,
+        lines(sheet, lambda x, y: math.hypot(x - heart[0], y - heart[1]), lambda x, y: heat(x, y) - 0.36, 24),
+    )
 
     fire = sheet.plate()
     for _ in range(34):
@@ -129,8 +157,10 @@ def palace(sheet):
         t = index / 12
         billow(smoke, 1120 + 260 * t + 40 * math.sin(index), 330 - 330 * t, 70 + 130 * t, 60 + 90 * t, rng)
     sheet.pull(inks.NIGHT, smoke)
-    sheet.pull(inks.INDIGO, within(lines(sheet, lambda x, y: math.hypot(x - 1300, y - 620), lambda x,
-        y: 0.5, 20), smoke))
+    sheet.pull(
+        inks.INDIGO,
+        within(lines(sheet, lambda x, y: math.hypot(x - 1300, y - 620), lambda x, y: 0.5, 20), smoke),
+    )
 
     def column(plate, trim, x, base, degrees=0.0):
         def at(points):
@@ -146,11 +176,14 @@ def palace(sheet):
         column(red, dark, x, 910)
     column(red, dark, 1050, 925, 24)
     sheet.pull(inks.BRICK, red)
-    sheet.pull(inks.OXBLOOD, within(lines(sheet, lambda x, y: x, lambda x, y: 0.75 - ((x - 55) % 280) / 120,
-        15), red))
+    sheet.pull(
+        inks.OXBLOOD,
+        within(lines(sheet, lambda x, y: x, lambda x, y: 0.75 - ((x - 55) % 280) / 120, 15), red),
+    )
 
-    lintel = sheet.plate().poly([(-20, 210), (850, 210), (820, 262), (858, 290), (800, 326), (-20, 326)],
-        rough=2)
+    lintel = sheet.plate().poly(
+        [(-20, 210), (850, 210), (820, 262), (858, 290), (800, 326), (-20, 326)], rough=2
+    )
     lintel.poly(turn([(-170, -50), (150, -50), (170, 0), (110, 60), (-150, 56)], 31, 1120, 560), rough=2)
     sheet.pull(inks.SAND, lintel)
     for x in range(-30, 800, 140):
@@ -160,14 +193,25 @@ def palace(sheet):
         dark.box(x + 62, 262, x + 70, 320).box(x + 76, 262, x + 84, 320)
     dark.box(-20, 326, 812, 346).box(-20, 196, 842, 210)
     for x in (120, 400, 680):
-        dark.poly([(x - 66, 200), (x - 76, 70), (x - 50, 120), (x - 26, 160), (x + 26, 160), (x + 50, 120),
-            (x + 76, 70), (x + 66, 200)])
+        dark.poly(
+            [
+                (x - 66, 200),
+                (x - 76, 70),
+                (x - 50, 120),
+                (x - 26, 160),
+                (x + 26, 160),
+                (x + 50, 120),
+                (x + 76, 70),
+                (x + 66, 200),
+            ]
+        )
 
     dark.poly([(-20, 936), (600, 930), (1100, 944), (1620, 926), (1620, 1090), (-20, 1090)], rough=2)
     for _ in range(16):
         x, size = rng.uniform(930, 1440), rng.uniform(24, 70)
-        dark.poly(turn([(-1, -0.6), (0.8, -0.7), (1, 0.5), (-0.9, 0.6)], rng.uniform(0, 90), x, 930, size),
-            rough=2)
+        dark.poly(
+            turn([(-1, -0.6), (0.8, -0.7), (1, 0.5), (-0.9, 0.6)], rng.uniform(0, 90), x, 930, size), rough=2
+        )
     sheet.pull(inks.NIGHT, dark)
     floor = sheet.plate()
     for x in range(-400, 2100, 170):

@@ -31,8 +31,18 @@ def canoe(sheet):
         star(path, 1190 + 60 * index - 300 * (1 - math.cos(index / 8)), 690 - 78 * index, 24 - index * 1.1)
     sheet.pull(inks.GOLD, path)
 
-    island = sheet.plate().curve([(1150, 740), (1240, 704), (1300, 664), (1340, 676), (1400, 640),
-        (1450, 690), (1560, 712), (1680, 740)])
+    island = sheet.plate().curve(
+        [
+            (1150, 740),
+            (1240, 704),
+            (1300, 664),
+            (1340, 676),
+            (1400, 640),
+            (1450, 690),
+            (1560, 712),
+            (1680, 740),
+        ]
+    )
     sheet.pull(inks.TEAL, island)
     sea = sheet.plate().box(-20, 728, 1640, 1090)
     sheet.pull(inks.TEAL, sea)
@@ -52,6 +62,7 @@ def canoe(sheet):
 
     sails, ribs = sheet.plate(), sheet.plate()
     for x, y, size in ((560, 778, 1.0), (860, 778, 1.16)):
+
         def at(points, x=x, y=y, size=size):
             return turn(points, 0, x, y, size)
 
@@ -64,14 +75,41 @@ def canoe(sheet):
             ribs.gouge(at(along(a, b, 8, 12)), 5)
         ribs.line(at(left), 9).line(at(right), 9).line(at([(0, 30), (20, -430)]), 11)
     sheet.pull(inks.ORANGE, sails)
-    sheet.pull(inks.VERMILION, within(lines(sheet, lambda x, y: x + y * 0.2, lambda x,
-        y: 0.2 + ((x - 480) % 300) / 420, 14), sails))
+    sheet.pull(
+        inks.VERMILION,
+        within(lines(sheet, lambda x, y: x + y * 0.2, lambda x, y: 0.2 + ((x - 480) % 300) / 420, 14), sails),
+    )
     craft = ribs
-    craft.curve([(356, 716), (392, 790), (470, 826), (760, 838), (1040, 824), (1120, 786), (1168, 690),
-        (1150, 800), (1086, 866),
-                 (760, 886), (450, 868), (384, 816)])
-    craft.curve([(400, 700), (430, 770), (520, 806), (1000, 806), (1090, 760), (1126, 680), (1110, 770),
-        (1050, 826), (500, 826), (420, 790)])
+    craft.curve(
+        [
+            (356, 716),
+            (392, 790),
+            (470, 826),
+            (760, 838),
+            (1040, 824),
+            (1120, 786),
+            (1168, 690),
+            (1150, 800),
+            (1086, 866),
+            (760, 886),
+            (450, 868),
+            (384, 816),
+        ]
+    )
+    craft.curve(
+        [
+            (400, 700),
+            (430, 770),
+            (520, 806),
+            (1000, 806),
+            (1090, 760),
+            (1126, 680),
+            (1110, 770),
+            (1050, 826),
+            (500, 826),
+            (420, 790),
+        ]
+    )
     craft.box(520, 778, 1010, 800)
     craft.poly([(640, 780), (660, 724), (790, 724), (806, 780)])
     for x in range(540, 1010, 52):
@@ -80,8 +118,9 @@ def canoe(sheet):
     person(craft, 462, 786, 132, face=1, lean=6, arms=((24, 10), (-8, -20)), dress="kilt")
     person(craft, 1010, 786, 136, lean=-4, arms=((112, 118), (14, 20)), dress="kilt")
     person(craft, 850, 786, 110, face=-1, dress="kilt")
-    craft.line([(581, 330), (420, 750)], 3).line([(883, 262), (1120, 740)],
-        3).line([(581, 330), (883, 262)], 3)
+    craft.line([(581, 330), (420, 750)], 3).line([(883, 262), (1120, 740)], 3).line(
+        [(581, 330), (883, 262)], 3
+    )
     sheet.pull(inks.SEPIA, craft)
     light = sheet.plate()
     light.gouge(smooth([(400, 800), (480, 838), (760, 852), (1050, 836), (1130, 786)], False), 7)

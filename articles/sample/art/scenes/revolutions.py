@@ -19,13 +19,34 @@ def haiti(sheet):
     sheet.pull(inks.VERMILION, wedge)
     sheet.pull(inks.STRAW, sheet.plate().disc(*sun, 290))
 
-    peaks = sheet.plate().poly([(-20, 640), (120, 560), (260, 600), (420, 470), (520, 420), (590, 330),
-        (640, 300), (960, 300), (1010, 340),
-                                (1090, 430), (1180, 470), (1320, 590), (1460, 540), (1620, 620),
-        (1620, 1090), (-20, 1090)], rough=3)
+    peaks = sheet.plate().poly(
+        [
+            (-20, 640),
+            (120, 560),
+            (260, 600),
+            (420, 470),
+            (520, 420),
+            (590, 330),
+            (640, 300),
+            (960, 300),
+            (1010, 340),
+            (1090, 430),
+            (1180, 470),
+            (1320, 590),
+            (1460, 540),
+            (1620, 620),
+            (1620, 1090),
+            (-20, 1090),
+        ],
+        rough=3,
+    )
     sheet.pull(inks.CORAL, peaks)
-    slope = lines(sheet, lambda x, y: abs(x - 800) * 0.55 + y * 0.8 + 16 * math.sin(x / 50 + y / 70),
-        lambda x, y: 0.46 - abs(x - 640) / 1500, 18)
+    slope = lines(
+        sheet,
+        lambda x, y: abs(x - 800) * 0.55 + y * 0.8 + 16 * math.sin(x / 50 + y / 70),
+        lambda x, y: 0.46 - abs(x - 640) / 1500,
+        18,
+    )
     sheet.pull(inks.BRICK, within(slope, peaks))
     fort = sheet.plate()
     fort.poly([(628, 316), (650, 190), (740, 196), (772, 128), (906, 196), (954, 190), (972, 316)])
@@ -41,8 +62,9 @@ def haiti(sheet):
     for side in (-1, 1):
         for _ in range(30):
             x = 800 + side * rng.uniform(330, 860)
-            flame(blaze, x, 870, rng.uniform(60, 120), rng.uniform(90, 270) * min(1.2, abs(x - 800) / 560),
-                rng)
+            flame(
+                blaze, x, 870, rng.uniform(60, 120), rng.uniform(90, 270) * min(1.2, abs(x - 800) / 560), rng
+            )
     sheet.pull(inks.ORANGE, blaze)
     core = sheet.plate()
     for side in (-1, 1):
@@ -54,11 +76,21 @@ def haiti(sheet):
     for side in (-1, 1):
         for index in range(10):
             t = index / 9
-            billow(fume, 800 + side * (600 + 150 * t + 24 * math.sin(index * 2)), 600 - 620 * t,
-                54 + 96 * t, 48 + 70 * t, rng)
+            billow(
+                fume,
+                800 + side * (600 + 150 * t + 24 * math.sin(index * 2)),
+                600 - 620 * t,
+                54 + 96 * t,
+                48 + 70 * t,
+                rng,
+            )
     sheet.pull(inks.INDIGO, fume)
-    sheet.pull(inks.PRUSSIAN, within(lines(sheet, lambda x, y: math.hypot(abs(x - 800) - 560, y - 800),
-        lambda x, y: 0.55, 21), fume))
+    sheet.pull(
+        inks.PRUSSIAN,
+        within(
+            lines(sheet, lambda x, y: math.hypot(abs(x - 800) - 560, y - 800), lambda x, y: 0.55, 21), fume
+        ),
+    )
 
     haze = lines(sheet, lambda x, y: y - 60 * math.cos((x - 800) / 420), lambda x, y: (y - 540) / 250, 17)
     sheet.pull(inks.STRAW, haze)
@@ -75,35 +107,83 @@ def haiti(sheet):
             top = 940 - tall
             cane.gouge([(x, 960), (x + rng.uniform(-12, 12), top)], 8, thin_start=False)
             for _ in range(3):
-                cane.gouge(smooth([(x, top + rng.uniform(0, 50)), (x + rng.uniform(-46, 46), top - 30),
-                    (x + rng.uniform(-90, 90), top + 26)], False), 8)
-    rise = smooth([(-40, 980), (200, 950), (480, 900), (680, 812), (800, 776), (930, 812), (1130, 900),
-        (1400, 950), (1660, 980)], False)
+                cane.gouge(
+                    smooth(
+                        [
+                            (x, top + rng.uniform(0, 50)),
+                            (x + rng.uniform(-46, 46), top - 30),
+                            (x + rng.uniform(-90, 90), top + 26),
+                        ],
+                        False,
+                    ),
+                    8,
+                )
+    rise = smooth(
+        [
+            (-40, 980),
+            (200, 950),
+            (480, 900),
+            (680, 812),
+            (800, 776),
+            (930, 812),
+            (1130, 900),
+            (1400, 950),
+            (1660, 980),
+        ],
+        False,
+    )
     cane.poly([*rise, (1660, 1100), (-40, 1100)], rough=2)
 
     def hill(x):
         return min(rise, key=lambda point: abs(point[0] - x))[1] + 8
 
-    leader = person(cane, 806, hill(806), 320, face=1, lean=-2, legs=((22, 6), (-20, -22)),
-        arms=((158, 166), (-30, 14)), dress="coat")
+    leader = person(
+        cane,
+        806,
+        hill(806),
+        320,
+        face=1,
+        lean=-2,
+        legs=((22, 6), (-20, -22)),
+        arms=((158, 166), (-30, 14)),
+        dress="coat",
+    )
     hx, hy = leader["hands"][0]
     cane.gouge([(hx - 6, hy + 26), (hx + 16, hy - 66)], 15, thin_start=False, thin_end=False)
     sheathe = leader["hands"][1]
     cane.gouge([sheathe, (sheathe[0] - 70, sheathe[1] + 92)], 13, thin_start=False)
     for x, tall, face, arms, hat in (
-        (672, 236, 1, ((120, 140), (20, 30)), "plume"), (560, 224, 1, ((40, 110), (24, 40)), "straw"),
+        (672, 236, 1, ((120, 140), (20, 30)), "plume"),
+        (560, 224, 1, ((40, 110), (24, 40)), "straw"),
         (455, 216, 1, ((130, 150), (-20, 10)), ""),
-        (350, 206, 1, ((40, 100), (20, 40)), "bun"), (940, 236, -1, ((60, 110), (20, 30)), ""),
+        (350, 206, 1, ((40, 100), (20, 40)), "bun"),
+        (940, 236, -1, ((60, 110), (20, 30)), ""),
         (1050, 226, -1, ((130, 150), (10, 20)), "plume"),
-        (1158, 216, -1, ((40, 110), (20, 40)), "bun"), (1262, 206, -1, ((120, 140), (20, 20)), "straw"),
+        (1158, 216, -1, ((40, 110), (20, 40)), "bun"),
+        (1262, 206, -1, ((120, 140), (20, 20)), "straw"),
     ):
         dress = "robe" if hat == "bun" else rng.choice(("kilt", "tunic", "coat"))
-        pose = person(cane, x, hill(x), tall, face=face, lean=9, arms=arms, dress=dress, hat=hat,
-            legs=((30, 6), (-24, -36)))
+        pose = person(
+            cane,
+            x,
+            hill(x),
+            tall,
+            face=face,
+            lean=9,
+            arms=arms,
+            dress=dress,
+            hat=hat,
+            legs=((30, 6), (-24, -36)),
+        )
         px, py = pose["hands"][0]
         if arms[0][0] > 100:
-            cane.gouge(smooth([(px - face * 10, py + 16), (px + face * 14, py - 46),
-                (px + face * 52, py - 96)], False), 15, thin_start=False)
+            cane.gouge(
+                smooth(
+                    [(px - face * 10, py + 16), (px + face * 14, py - 46), (px + face * 52, py - 96)], False
+                ),
+                15,
+                thin_start=False,
+            )
         else:
             cane.line([(px - face * 26, py + 120), (px + face * 22, py - 130)], 7)
             cane.gouge([(px + face * 20, py - 126), (px + face * 30, py - 186)], 11)
@@ -113,20 +193,43 @@ def haiti(sheet):
 
     torch = sheet.plate()
     for _ in range(5):
-        flame(torch, hx + 16 + rng.uniform(-10, 10), hy - 54, rng.uniform(34, 52), rng.uniform(80, 130),
-            rng)
+        flame(torch, hx + 16 + rng.uniform(-10, 10), hy - 54, rng.uniform(34, 52), rng.uniform(80, 130), rng)
     sheet.pull(inks.VERMILION, torch)
-    sheet.pull(inks.STRAW, sheet.plate().curve([(hx + 2, hy - 60), (hx + 6, hy - 92), (hx + 18, hy - 126),
-        (hx + 28, hy - 90), (hx + 32, hy - 62)]))
+    sheet.pull(
+        inks.STRAW,
+        sheet.plate().curve(
+            [
+                (hx + 2, hy - 60),
+                (hx + 6, hy - 92),
+                (hx + 18, hy - 126),
+                (hx + 28, hy - 90),
+                (hx + 32, hy - 62),
+            ]
+        ),
+    )
     sash = sheet.plate()
     hip, chin = leader["hip"], leader["chin"]
     sash.line([(chin[0] - 34, chin[1] + 30), (hip[0] + 26, hip[1] - 4)], 15)
     sheet.pull(inks.VERMILION, within(sash, cane))
     for row, ink in enumerate((inks.PRUSSIAN, inks.VERMILION)):
         px, py = 690, 410
-        sheet.pull(ink, sheet.plate().poly(ribbon(smooth([(px - 6, py + row * 40),
-            (px - 60, py + 14 + row * 40), (px - 120, py - 6 + row * 40), (px - 176, py + 10 + row * 40)],
-            False), [41] * 25)))
+        sheet.pull(
+            ink,
+            sheet.plate().poly(
+                ribbon(
+                    smooth(
+                        [
+                            (px - 6, py + row * 40),
+                            (px - 60, py + 14 + row * 40),
+                            (px - 120, py - 6 + row * 40),
+                            (px - 176, py + 10 + row * 40),
+                        ],
+                        False,
+                    ),
+                    [41] * 25,
+                )
+            ),
+        )
     sheet.pull(inks.INDIGO, sheet.plate().line([(698, 380), (706, 700)], 8))
     ground = sheet.plate()
     flecks(ground, rng, 70, (120, 920, 1500, 1060), (20, 70), 4)
@@ -148,8 +251,9 @@ def volcano(sheet):
     sheet.pull(inks.OXBLOOD, lines(sheet, from_vent, lambda x, y: from_vent(x, y) / 780 - 0.16, 22))
     disc = sheet.plate().disc(1240, 610, 96)
     sheet.pull(inks.STRAW, disc)
-    sheet.pull(inks.ORANGE, within(lines(sheet, lambda x, y: y, lambda x, y: 0.1 + (y - 560) / 240, 14),
-        disc))
+    sheet.pull(
+        inks.ORANGE, within(lines(sheet, lambda x, y: y, lambda x, y: 0.1 + (y - 560) / 240, 14), disc)
+    )
 
     ash = sheet.plate()
     puffs = []
@@ -158,8 +262,13 @@ def volcano(sheet):
         y = 470 - 430 * t
         wide = 60 + 150 * t + 330 * max(0, t - 0.45) ** 1.1
         for side in (-1, 0, 1):
-            puffs.append((800 + side * wide * rng.uniform(0.6, 0.95), y + rng.uniform(-16, 16),
-                (46 + 66 * t) * rng.uniform(0.8, 1.2)))
+            puffs.append(
+                (
+                    800 + side * wide * rng.uniform(0.6, 0.95),
+                    y + rng.uniform(-16, 16),
+                    (46 + 66 * t) * rng.uniform(0.8, 1.2),
+                )
+            )
     for _ in range(26):
         puffs.append((800 + rng.uniform(-820, 820), rng.uniform(-20, 110), rng.uniform(80, 130)))
     for x, y, r in puffs:
@@ -173,11 +282,19 @@ def volcano(sheet):
             curls.gouge(arc(x, y, r * ring, r * ring * 0.86, 150, 330, 16), r * 0.09)
         lit.gouge(arc(x, y, r * 0.8, r * 0.7, 20, 130, 14), r * 0.15)
     sheet.pull(inks.SMOKE, within(curls, ash))
-    sheet.pull(inks.VERMILION, within(lit, ash, sheet.plate().curve([(420, 560), (500, 200), (700, 120),
-        (900, 120), (1100, 200), (1180, 560)])))
+    sheet.pull(
+        inks.VERMILION,
+        within(
+            lit,
+            ash,
+            sheet.plate().curve([(420, 560), (500, 200), (700, 120), (900, 120), (1100, 200), (1180, 560)]),
+        ),
+    )
     bolts = sheet.plate()
-    for path in (((640, 120), (600, 190), (634, 210), (566, 300), (606, 318), (556, 402)),
-        ((1000, 130), (1040, 210), (1004, 226), (1062, 330), (1030, 340), (1066, 420))):
+    for path in (
+        ((640, 120), (600, 190), (634, 210), (566, 300), (606, 318), (556, 402)),
+        ((1000, 130), (1040, 210), (1004, 226), (1062, 330), (1030, 340), (1066, 420)),
+    ):
         for index, (start, end) in enumerate(zip(path, path[1:], strict=False)):
             bolts.line([start, end], 11 - 2 * index, rough=0.4)
     sheet.pull(inks.STRAW, bolts)
@@ -186,22 +303,49 @@ def volcano(sheet):
         angle = math.radians(-150 + index * 6)
         reach = rng.uniform(110, 290)
         end = (800 + reach * math.cos(angle), 510 + reach * math.sin(angle) * 1.05)
-        fountain.gouge(smooth([(800, 540), (800 + reach * 0.5 * math.cos(angle),
-            520 + reach * 0.7 * math.sin(angle)), end], False), 17, thin_start=False)
+        fountain.gouge(
+            smooth(
+                [(800, 540), (800 + reach * 0.5 * math.cos(angle), 520 + reach * 0.7 * math.sin(angle)), end],
+                False,
+            ),
+            17,
+            thin_start=False,
+        )
         fountain.disc(end[0] + rng.uniform(-20, 20), end[1] - 16, rng.uniform(3, 8))
     sheet.pull(inks.STRAW, fountain)
 
-    cone = sheet.plate().poly([(80, 850), (300, 780), (470, 690), (600, 590), (690, 510), (740, 528),
-        (800, 514), (856, 530), (912, 508), (1000, 588), (1130, 690),
-                               (1300, 780), (1520, 850)], rough=3)
+    cone = sheet.plate().poly(
+        [
+            (80, 850),
+            (300, 780),
+            (470, 690),
+            (600, 590),
+            (690, 510),
+            (740, 528),
+            (800, 514),
+            (856, 530),
+            (912, 508),
+            (1000, 588),
+            (1130, 690),
+            (1300, 780),
+            (1520, 850),
+        ],
+        rough=3,
+    )
     sheet.pull(inks.PLUM, cone)
-    gullies = lines(sheet, lambda x, y: math.atan2(x - 800, max(20, y - 380)) * 520 + 10 * math.sin(y / 26),
-        lambda x, y: 0.6 - (x - 500) / 1300, 21)
+    gullies = lines(
+        sheet,
+        lambda x, y: math.atan2(x - 800, max(20, y - 380)) * 520 + 10 * math.sin(y / 26),
+        lambda x, y: 0.6 - (x - 500) / 1300,
+        21,
+    )
     sheet.pull(inks.NIGHT, within(gullies, cone))
     lava = sheet.plate()
-    for path, wide in ((((800, 520), (790, 600), (830, 680), (800, 770), (826, 850)), 34),
+    for path, wide in (
+        (((800, 520), (790, 600), (830, 680), (800, 770), (826, 850)), 34),
         (((760, 528), (700, 620), (690, 700), (610, 790), (590, 850)), 24),
-                       (((846, 528), (910, 610), (930, 690), (1020, 770), (1040, 850)), 24)):
+        (((846, 528), (910, 610), (930, 690), (1020, 770), (1040, 850)), 24),
+    ):
         lava.gouge(smooth(list(path), False), wide, thin_start=False)
     sheet.pull(inks.STRAW, within(lava, cone))
 
@@ -213,8 +357,12 @@ def volcano(sheet):
         x = rng.gauss(800, 130 + (y - 850) * 1.2)
         glint.gouge([(x, y), (x + rng.uniform(30, 130), y)], 3 + (y - 850) / 44)
     sheet.pull(inks.ORANGE, within(glint, sea))
-    sheet.pull(inks.PLUM, within(lines(sheet, lambda x, y: y + 5 * math.sin(x / 60), lambda x, y: 0.3, 17),
-        without(sea, glint)))
+    sheet.pull(
+        inks.PLUM,
+        within(
+            lines(sheet, lambda x, y: y + 5 * math.sin(x / 60), lambda x, y: 0.3, 17), without(sea, glint)
+        ),
+    )
 
     front = sheet.plate()
     front.curve([(-60, 1100), (-60, 960), (60, 930), (200, 960), (330, 1020), (420, 1100)])
@@ -230,8 +378,16 @@ def volcano(sheet):
     for mast, tall in ((-50, 170), (30, 200)):
         front.line(at([(mast, -10), (mast, -tall)]), 6)
         for low, high, wide in ((0.3, 0.56, 48), (0.62, 0.84, 36)):
-            front.poly(at([(mast - wide, -tall * low), (mast - wide * 0.8, -tall * high),
-                (mast + wide * 0.8, -tall * high), (mast + wide, -tall * low)]))
+            front.poly(
+                at(
+                    [
+                        (mast - wide, -tall * low),
+                        (mast - wide * 0.8, -tall * high),
+                        (mast + wide * 0.8, -tall * high),
+                        (mast + wide, -tall * low),
+                    ]
+                )
+            )
     front.line(at([(110, -30), (180, -66)]), 5)
     sheet.pull(inks.SOOT, front)
     fall = sheet.plate()
@@ -246,8 +402,12 @@ def rose(sheet):
     rng = sheet.rng
     sheet.flood(inks.PAPER)
     hub = (800, 486)
-    dark = lines(sheet, lambda x, y: math.hypot(x - hub[0], y - hub[1]), lambda x,
-        y: math.hypot(x - hub[0], y - hub[1]) / 560 - 0.42, 17)
+    dark = lines(
+        sheet,
+        lambda x, y: math.hypot(x - hub[0], y - hub[1]),
+        lambda x, y: math.hypot(x - hub[0], y - hub[1]) / 560 - 0.42,
+        17,
+    )
     sheet.pull(inks.INDIGO, dark)
 
     ring = sheet.plate()
@@ -270,8 +430,9 @@ def rose(sheet):
     for index, outer in enumerate(deaths):
         for radius in range(70, int(outer) - 8, 15):
             start = -180 + index * 30
-            bearing.line(arc(*hub, radius, radius, start + 2.5, start + 27.5, 12), 3.2 + 5.5 * radius / 500,
-                rough=0.2)
+            bearing.line(
+                arc(*hub, radius, radius, start + 2.5, start + 27.5, 12), 3.2 + 5.5 * radius / 500, rough=0.2
+            )
     sheet.pull(inks.PRUSSIAN, within(bearing, blue))
     rim = sheet.plate()
     for index, outer in enumerate(deaths):
@@ -280,8 +441,10 @@ def rose(sheet):
     sheet.pull(inks.INDIGO, rim)
     sheet.pull(inks.INDIGO, black)
     sheet.pull(inks.CORAL, red)
-    sheet.pull(inks.VERMILION, within(lines(sheet, lambda x, y: math.hypot(x - hub[0], y - hub[1]),
-        lambda x, y: 0.34, 12), red))
+    sheet.pull(
+        inks.VERMILION,
+        within(lines(sheet, lambda x, y: math.hypot(x - hub[0], y - hub[1]), lambda x, y: 0.34, 12), red),
+    )
     ticks = sheet.plate()
     for index in range(12):
         angle = math.radians(-165 + index * 30)
@@ -305,24 +468,38 @@ def rose(sheet):
             x, y, s = 800 + side * (300 + 430 * t), 890 + 110 * t, 0.62 + 0.62 * t
             sheets_.poly(turn([(-92, -34), (74, -34), (92, 0), (-86, 0)], 0, x, y, s, side < 0))
             sheets_.curve(turn([(-90, -34), (-80, -62), (-46, -62), (-36, -34)], 0, x, y, s, side < 0))
-            beds.line(turn([(-96, 40), (-96, -88)], 0, x, y, s, side < 0),
-                7 * s).line(turn([(94, 40), (94, -52)], 0, x, y, s, side < 0), 7 * s)
+            beds.line(turn([(-96, 40), (-96, -88)], 0, x, y, s, side < 0), 7 * s).line(
+                turn([(94, 40), (94, -52)], 0, x, y, s, side < 0), 7 * s
+            )
             beds.line(turn([(-96, 4), (94, 4)], 0, x, y, s, side < 0), 8 * s)
     sheet.pull(inks.PAPER, sheets_)
     sheet.pull(inks.SKY, beds)
 
     glow = sheet.plate().disc(800, 922, 118, 108)
-    sheet.pull(inks.GOLD, within(lines(sheet, lambda x, y: math.hypot(x - 800, y - 922), lambda x,
-        y: 0.8 - math.hypot(x - 800, y - 922) / 130, 12), glow))
+    sheet.pull(
+        inks.GOLD,
+        within(
+            lines(
+                sheet,
+                lambda x, y: math.hypot(x - 800, y - 922),
+                lambda x, y: 0.8 - math.hypot(x - 800, y - 922) / 130,
+                12,
+            ),
+            glow,
+        ),
+    )
     # The lantern she carried at Scutari folded like a concertina: pleated cloth between brass cap and foot.
     cloth, brass = sheet.plate(), sheet.plate()
     cloth.curve([(752, 860), (742, 922), (752, 984), (848, 984), (858, 922), (848, 860)])
-    brass.poly([(744, 864), (764, 834), (836, 834), (856, 864)]).box(738, 858, 862, 872).box(740, 978, 860,
-        1000)
+    brass.poly([(744, 864), (764, 834), (836, 834), (856, 864)]).box(738, 858, 862, 872).box(
+        740, 978, 860, 1000
+    )
     brass.line(arc(800, 834, 44, 56, 180, 360, 20), 7)
     sheet.pull(inks.PAPER, cloth)
-    sheet.pull(inks.CORAL, within(lines(sheet, lambda x, y: y - 922, lambda x, y: 0.3 + abs(x - 800) / 130,
-        12), cloth))
+    sheet.pull(
+        inks.CORAL,
+        within(lines(sheet, lambda x, y: y - 922, lambda x, y: 0.3 + abs(x - 800) / 130, 12), cloth),
+    )
     flame(brass, 800, 964, 26, 74, rng)
     sheet.pull(inks.GOLD, brass)
 
