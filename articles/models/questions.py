@@ -59,7 +59,7 @@ class Question(models.Model):
     slug = models.SlugField(
         max_length=120,
         unique=True,
-        help_text="The last part of the address. Changed later, it leaves a redirect; nobody else ever gets the old one.",
+        help_text="The last part of the address. Changed later, it leaves a redirect; nobody else gets the old one.",
     )
     text_as_asked = models.TextField("question as asked", blank=True, help_text="In the reader’s own words.")
     asker_name = models.CharField("asked by", max_length=120, blank=True)
