@@ -100,6 +100,13 @@ class PositionedForm(forms.ModelForm):
         above = getattr(self, "above", None)
         return bool(ticked) or (above is not None and above.is_removed)
 
+    def clean(self):
+        if getattr(self, "is_gone", False):
+            raise ValidationError(
+                "This row is not part of the question any more: somebody else removed it.", code="gone"
+            )
+        return super().clean()
+
     def has_changed(self):
         """A new row that has only a place is still empty; one with something in a row inside it is not."""
         within = (form for formset in getattr(self, "nested_formsets", ()) for form in formset.forms)
@@ -137,6 +144,7 @@ class PositionedFormSet(NestedInlineFormSet):
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
         form.above = getattr(self, "parent_form", None)
+        form.is_gone = self.is_bound and i < self.initial_form_count() and not form.instance.pk
         return form
 
     def get_queryset(self):
@@ -148,7 +156,7 @@ class PositionedFormSet(NestedInlineFormSet):
 
     def process_forms_pre_save(self, forms):
         """Number the rows that stay. Returns all forms in the order to save them in: the removed ones first."""
-        removed = [form for form in forms if form.is_removed]
+        removed = [form for form in forms if form.is_removed and not form.is_gone]
         kept = [form for form in forms if not form.is_removed and (form.instance.pk or form.has_changed())]
         kept.sort(key=lambda form: form.cleaned_data.get("position", LAST))
         moving = [form.instance.pk for form in removed if form.instance.pk]

@@ -68,14 +68,14 @@ class Model:
         """Editions that readers met or will meet for at least an instant."""
         return [row for row in self.printed if not row.cancelled and row.withdrawn != row.start]
 
+    def changes(self, now):
+        """The instants at which something changes, and now."""
+        withdrawn = {row.withdrawn for row in self.printed if row.withdrawn}
+        return sorted({now, NOON, *(row.start for row in self.printed), *withdrawn})
+
     def instants(self, now):
-        moments = {
-            now,
-            NOON,
-            *(row.start for row in self.printed),
-            *(row.withdrawn for row in self.printed if row.withdrawn),
-        }
-        return sorted({moment + step for moment in moments for step in (-TICK, 0 * TICK, TICK)})
+        """Those, and a tick before and after each."""
+        return [moment + step for moment in self.changes(now) for step in (-TICK, 0 * TICK, TICK)]
 
 
 steps = st.sampled_from([timedelta(0), TICK, timedelta(seconds=1), timedelta(hours=1), timedelta(days=40)])
@@ -137,7 +137,7 @@ def check(question, model, now):
 
 def check_by_query(question, model, now):
     """The same by the words that public pages use."""
-    for at in model.instants(now):
+    for at in model.changes(now):
         expected = model.live(at)
         mine = Edition.objects.filter(question=question)
         assert list(mine.live(at).values_list("number", flat=True)) == ([expected.number] if expected else [])

@@ -93,7 +93,7 @@ class CreditInline(RowInline):
 class SourceInline(RowInline):
     model = Source
     form = SourceForm
-    max_num = 1000
+    max_num = 200
     folded = True
     fieldsets = [
         (

@@ -18,9 +18,11 @@ class PublicationAdmin(DeskAdmin):
 class IssueAdmin(DeskAdmin):
     list_display = ["__str__", "publication", "volume", "number", "cover_date_words", "title"]
     list_filter = ["publication"]
-    list_select_related = ["publication"]
     search_fields = ["publication__title", "title", "slug", "volume", "number"]
     autocomplete_fields = ["publication", "cover"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("publication")  # for pickers too
 
     @admin.display(description="cover date", ordering="cover_date_earliest")
     def cover_date_words(self, issue):

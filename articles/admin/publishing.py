@@ -70,8 +70,8 @@ class PublishingMixin:
     def preview(self, request, pk):
         """The page as readers would get it, printed now: the same template, an unsaved edition."""
         question = self._question(request, pk)
-        edition = printing.unsaved_edition(question, by=request.user)
         live = question.editions.live().only("first_live_from").first()
+        edition = printing.unsaved_edition(question, by=request.user, at=None if live else question.web_date)
         if live:
             edition.first_live_from = live.first_live_from
         context = {"page": pages.question_page(edition), "preview": question}

@@ -14,7 +14,10 @@ class Form:
         for template in self.tree.findall(".//template"):
             template.drop_tree()
         self.values = {}
+        areas = {area.name for area in self._form().iter("textarea")}
         for name, value in self._form().form_values():
+            if name in areas:
+                value = value.removeprefix("\n")  # as a browser does
             if name in self.values:
                 held = self.values[name]
                 self.values[name] = [*(held if isinstance(held, list) else [held]), value]

@@ -70,7 +70,7 @@ def test_an_author_who_has_not_written_yet_is_kept_with_an_empty_answer(desk):
 
 def test_a_source_without_a_title_is_refused_and_what_was_typed_is_kept(desk):
     form = Form(desk, ADD)
-    form.add_row("answers-0-sources", authors="Johannes de Trokelowe")
+    form.add_row("answers-0-sources", kind="book", authors="Johannes de Trokelowe")
     shown = form.again(form.send(text="Why?", slug="why"))
     assert shown.errors() == ["This field is required."]
     assert shown.values["answers-0-sources-0-authors"] == "Johannes de Trokelowe"
@@ -139,7 +139,8 @@ def test_a_new_row_that_was_removed_again_is_not_asked_for_its_fields(desk):
     form = Form(desk, change(answer.question))
     new = form.add_row("answers", lead="Changed my mind")
     row = form.add_row(f"{new}-sources", authors="Without a title", kind="book")
-    assert form.send(**{f"{new}-DELETE": "on", f"{new}-credits-TOTAL_FORMS": "0"}).status_code == 302
+    none = {f"{new}-credits-TOTAL_FORMS": "0", f"{new}-credits-INITIAL_FORMS": "0"}
+    assert form.send(**{f"{new}-DELETE": "on", **none}).status_code == 302
     assert row == "answers-1-sources-0"
     assert Answer.objects.count() == 1
 
@@ -227,7 +228,8 @@ def test_hostile_html_is_cleaned_on_every_save(desk):
         ("short_answer", "word " * 61, "The short answer has 61 words; at most 60 fit."),
         ("first_issue", "999999", "Select a valid choice. That choice is not one of the available choices."),
         ("web_date_0", "31/02/2020", "Enter a valid date."),
-        ("periods", ["\x00"], "“\x00” is not a valid value."),
+        ("periods", ["\x00"], "Null characters are not allowed."),
+        ("periods", ["abc"], "“abc” is not a valid value."),
     ],
 )
 def test_what_cannot_be_stored_gets_a_sentence(desk, field, value, sentence):
@@ -236,7 +238,7 @@ def test_what_cannot_be_stored_gets_a_sentence(desk, field, value, sentence):
     if field != "web_date_0":
         del values["web_date_1"]
     shown = form.again(form.send(**values))
-    assert [error.replace("\ufffd", "\x00") for error in shown.errors()] == [sentence]
+    assert shown.errors() == [sentence]
     assert Question.objects.count() == 0
 
 
@@ -264,14 +266,13 @@ def test_a_wrong_reference_gets_a_sentence_and_is_kept(desk, field, value):
 def test_a_broken_count_of_rows_is_never_an_error_of_ours(desk, total):
     answer = AnswerFactory()
     form = Form(desk, change(answer.question))
-    for group in ("answers", "answers-0-sources", "answers-0-credits"):
-        assert form.send(**{f"{group}-TOTAL_FORMS": total}).status_code in (200, 302)
+    assert form.send(**{"answers-TOTAL_FORMS": total}).status_code in (200, 302)
     assert Answer.objects.count() == 1
 
 
 def test_ten_thousand_fields_are_saved(desk):
-    answer = AnswerFactory()
-    form = Form(desk, change(answer.question))
+    question = QuestionFactory()
+    form = Form(desk, change(question))
     fields = (
         "volume",
         "issue",
@@ -285,11 +286,15 @@ def test_ten_thousand_fields_are_saved(desk):
         "archive_ref",
     )
     empty = dict.fromkeys([*fields, "authors", "container", "publisher", "issued", "note"], "")
-    for number in range(560):
-        form.add_row("answers-0-sources", title=f"Chronicle {number}", kind="book", **empty)
+    form.values["answers-TOTAL_FORMS"] = "0"
+    for _ in range(50):
+        answer = form.add_row("answers", lead="It rained.")
+        form.values |= {f"{answer}-credits-TOTAL_FORMS": "0", f"{answer}-credits-INITIAL_FORMS": "0"}
+        for number in range(11):
+            form.add_row(f"{answer}-sources", title=f"Chronicle {number}", kind="book", **empty)
     assert len(form.values) > 10_000
     assert form.send().status_code == 302
-    assert answer.sources.count() == 560
+    assert [answer.sources.count() for answer in question.answers.all()] == [11] * 50
 
 
 def test_numbers_that_are_no_addresses_lead_to_the_list_and_not_to_an_error(desk):

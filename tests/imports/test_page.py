@@ -213,6 +213,32 @@ def test_two_signed_answers_are_two_answers(read):
     )
 
 
+@pytest.mark.parametrize(
+    "signatures",
+    [
+        ("Answered by Ada Wren", "Answered by Tom Hale"),
+        ("Answered by Ada Wren", "with thanks to the museum", "Answered by Tom Hale"),
+        ("Answered by Ada Wren and Tom Hale", "Answered by Tom Hale"),
+    ],
+)
+def test_signatures_with_no_answer_between_them_sign_one_answer(read, signatures):
+    (answer,) = read(paragraphs(QUESTION, LEAD, DATE, *PARAGRAPHS, *signatures)).answers
+    assert answer == replace(ANSWER, credits=(PersonRecord(name="Ada Wren"), PersonRecord(name="Tom Hale")))
+
+
+@pytest.mark.parametrize("first_place", [2, 4])
+def test_a_page_that_is_signed_twice_by_one_person_holds_one_answer(read, first_place):
+    lines = [QUESTION, LEAD, DATE, *PARAGRAPHS, CREDIT, "Ten quays to see"]
+    lines.insert(first_place, CREDIT)
+    found = read(paragraphs(*lines))
+    assert (found.answers, found.set_aside) == ((ANSWER,), ("Ten quays to see",))
+
+
+def test_a_standfirst_may_ask_too(read):
+    lead = "Was it the canal, or the engine?"
+    assert read(capture(lead=lead)) == expected(answers=(replace(ANSWER, lead=lead),))
+
+
 def test_what_follows_the_signature_is_not_the_answer(read):
     teaser = (
         "Ten quays that every lover of sail should see, and where to eat a good dinner near each of them."

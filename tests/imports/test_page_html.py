@@ -43,11 +43,11 @@ WORDPRESS = f"""<html><head><title>{QUESTION} | A Blog</title>
 sailor.</p></li></ol></div></main></div>
 <div id="secondary" class="widget-area"><h2>Recent posts</h2><ul><li><a href="/a">Why was tea green?</a></li></ul></div>
 </div></body></html>"""
-ONLY_DIVS = f"""<html><head><title>{QUESTION}</title></head><body><div class="a"><div>{MASTHEAD}</div><div>{QUESTION}</div>
-<div>{LEAD}</div><div>{PROVENANCE}</div><div>{DATE}</div><div>{OFFER}</div>
-{"".join(f"<div><span>{text}</span></div>" for text in PARAGRAPHS)}<div>{CREDIT}</div><div>{SPONSORED}</div></div></body></html>"""
+LINES = (MASTHEAD, QUESTION, LEAD, PROVENANCE, DATE, OFFER, *PARAGRAPHS, CREDIT, SPONSORED)
+ONLY_DIVS = f"""<html><head><title>{QUESTION}</title></head><body><div class="a">
+{"".join(f"<div><span>{text}</span></div>" for text in LINES)}</div></body></html>"""
 TABLES_AND_BREAKS = f"""<table><tr><td><font size="5"><b>{QUESTION}</b></font><br><br>{MASTHEAD}<br><br>{LEAD}<br>
-{PROVENANCE}<br><br>{DATE}<br>{OFFER}<br><br>{"<br><br>".join(PARAGRAPHS)}<br><br>{CREDIT}<br><br>{SPONSORED}</td></tr></table>"""
+{PROVENANCE}<br><br>{DATE}<br>{OFFER}<br><br>{"<br><br>".join((*PARAGRAPHS, CREDIT, SPONSORED))}</td></tr></table>"""
 COMPLETE = html_page().replace(
     "\n", "\n<!-- saved from url=(0043)https://lantern.example/questions/tea-clippers/ -->\n", 1
 )
@@ -107,18 +107,18 @@ def test_a_declared_charset_is_used_where_the_bytes_are_not_utf_8(read, declared
 
 
 def test_another_declared_charset_is_believed(read):
-    page = html_page(credit="<p>Answered by Łucja Żak</p>").replace("utf-8", "windows-1250").encode("cp1250")
-    assert read(page).answers == (replace(ANSWER, credits=(PersonRecord(name="Łucja Żak"),)),)
+    page = html_page(credit="<p>Answered by Łucja Żak</p>", offer="").replace("utf-8", "windows-1250")
+    assert read(page.encode("cp1250")).answers == (
+        replace(ANSWER, credits=(PersonRecord(name="Łucja Żak"),)),
+    )
 
 
 def test_entities_are_characters_and_come_out_escaped_only_where_they_must_be(read):
     body = PLAIN_BODY.replace("–", "&ndash;").replace("’", "&#8217;")
-    page = html_page(
-        body=f"{body}<p>Wool &amp; tallow &lt;in bales&gt;, &pound;3 a ton, were what came home.</p>"
-    )
+    page = html_page(body=f"{body}<p>Wool &amp; tallow &lt;in bales&gt;, &pound;3 a ton, came home.</p>")
     assert (
         body_of(read(page))
-        == f"{ANSWER.body}\n<p>Wool &amp; tallow &lt;in bales&gt;, £3 a ton, were what came home.</p>"
+        == f"{ANSWER.body}\n<p>Wool &amp; tallow &lt;in bales&gt;, £3 a ton, came home.</p>"
     )
 
 
@@ -190,7 +190,7 @@ def test_boxes_within_the_article_are_set_aside(read):
     first, rest = PLAIN_BODY.split("</p>", 1)
     boxes = (
         '<aside class="related"><h3>More on: Victorians</h3><ul><li><a href="/a">Why was tea green?</a></li>'
-        '<li><a href="/b">Who built her?</a></li></ul></aside><figure><img src="a.jpg"><figcaption>Taeping, 1866</figcaption></figure>'
+        '<li><a href="/b">Who built her?</a></li></ul></aside><figure><figcaption>Taeping, 1866</figcaption></figure>'
         '<div class="newsletter"><p>Every Friday, the best of our ships.</p></div><p><a href="/c">What became of Ariel?</a></p>'
     )
     aside = (

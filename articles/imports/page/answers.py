@@ -157,18 +157,19 @@ def with_books(people: tuple[PersonRecord, ...], after: list[Line]) -> tuple[Per
 
 def to_answer(part: Part, after: list[Line]) -> AnswerRecord:
     """The answer as a record; the lead is not repeated in the body."""
-    lines = list(part.lines)
+    lines = part.lines
     lead = _lead(lines, after)
     if lead:
         lines = [line for line in lines if line is not lead]
         first = next(line for line in lines if line.kind == "text")
         start = key(lead.text.rstrip("… []."))
-        if key(first.text) == start:
+        if key(first.text) == start and sum(line.kind == "text" for line in lines) > 1:
             lines = [line for line in lines if line is not first]
         elif key(first.text).startswith(start):
-            lead = None  # an excerpt of the first paragraph
-    while lines[-1].kind == "heading":
-        lines.pop()
+            lead = None  # the only paragraph once more, or an excerpt of it
+    # A heading without text before or below it names a section of the site.
+    texts = [place for place, line in enumerate(lines) if line.kind == "text"]
+    lines = lines[texts[0] : texts[-1] + 1]
     part.lines = [*([lead] if lead else []), *lines]
     return AnswerRecord(
         lead=lead.text if lead else "",

@@ -91,25 +91,31 @@ def clean(text: str) -> str:
 def _read(path: Path, name: str, max_bytes: int) -> bytes:
     try:
         found = os.stat(path)
-        if stat.S_ISDIR(found.st_mode):
-            raise Unreadable(f"{name} is a folder. Name the saved pages in it one by one.")
-        if not stat.S_ISREG(found.st_mode):
-            raise Unreadable(f"{name} is not an ordinary file. Name a saved web page.")
-        if found.st_size <= max_bytes:
-            with open(path, "rb") as file:
-                data = file.read(max_bytes + 1)
-            if len(data) <= max_bytes:
-                return data
+        data = (
+            _bytes_of(path, max_bytes) if stat.S_ISREG(found.st_mode) and found.st_size <= max_bytes else None
+        )
     except FileNotFoundError as error:
         raise Unreadable(f"{name} does not exist. Check the name of the file.") from error
     except PermissionError as error:
         raise Unreadable(f"{name} may not be read by this user. Give it read permission.") from error
     except (OSError, ValueError) as error:
         raise Unreadable(f"{name} cannot be read ({error}). Check the name and the disk.") from error
-    raise Unreadable(
-        f"{name} is larger than {max_bytes / 1024 / 1024:g} MB, too large for one article. "
-        "Save the article's own page without its pictures, as HTML only or as plain text, and import that file."
-    )
+    if stat.S_ISDIR(found.st_mode):
+        raise Unreadable(f"{name} is a folder. Name the saved pages in it one by one.")
+    if not stat.S_ISREG(found.st_mode):
+        raise Unreadable(f"{name} is not an ordinary file. Name a saved web page.")
+    if data is None or len(data) > max_bytes:
+        raise Unreadable(
+            f"{name} is larger than {max_bytes / 1024 / 1024:g} MB, too large for one article. "
+            "Save the article's own page without its pictures, as HTML only or as plain text, and import that file."
+        )
+    return data
+
+
+def _bytes_of(path: Path, max_bytes: int) -> bytes:
+    """The file's content; one byte more than the limit where it has grown since its size was taken."""
+    with open(path, "rb") as file:
+        return file.read(max_bytes + 1)
 
 
 def _decode(data: bytes, name: str) -> str:

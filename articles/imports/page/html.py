@@ -28,7 +28,8 @@ from .walk import HEADINGS, Placed, walk
 
 BEGINS_AS_HTML = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--(?:(?!-->).){0,2000}-->\s*)*"
-    r"<(?:!doctype\s+html|(?:html|head|body|title|meta|link|article|main|div|section|h1|p)\b)",
+    r"<(?:!doctype\s+html|(?:html|head|body|title|meta|link|base|style|script|article|main|header|nav|div|section|table"
+    r"|center|font|span|ul|h[1-6]|p|b)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 CLOSING_TAG = re.compile(r"</(?:p|div|h1|h2|article|body|html|span)\s*>", re.IGNORECASE)
@@ -188,7 +189,10 @@ def _headline(placed: list[Placed], metadata: Metadata) -> int | None:
 
     # The first of the best: max keeps the earliest of equals.
     best = max(candidates, key=rank, default=None)
-    return best if best is not None and any(rank(best)) else None
+    if best is None or not any(rank(best)):
+        return None
+    site_name = not any(rank(best)[:-1])
+    return None if site_name and _asking_title(metadata) else best
 
 
 def _words(element: HtmlElement) -> set[str]:
