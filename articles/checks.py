@@ -1,6 +1,6 @@
 """System checks: what would go wrong later and quietly, said at the start and loudly."""
 
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 from django.db.backends.postgresql.psycopg_any import is_psycopg3
 
@@ -10,25 +10,28 @@ from .models import Edition
 
 @register(Tags.database)
 def guards_are_laid(app_configs, databases, **kwargs):
-    """Every database guard is there once the tables are."""
-    errors = []
+    """Every database guard is there once the tables are.
+
+    A warning and not an error: migrate, which lays them, does not start on a database with errors.
+    """
+    found = []
     for alias in databases or ():
         if Edition._meta.db_table not in connections[alias].introspection.table_names():
             continue
         for name in guards.missing(alias):
-            errors.append(
-                Error(
+            found.append(
+                Warning(
                     f"The database guard {name!r} is missing: printed editions are not protected.",
                     hint="Run manage.py migrate: it lays the guards.",
-                    id="articles.E001",
+                    id="articles.W001",
                 )
             )
-    return errors
+    return found
 
 
 @register(Tags.database)
 def driver_is_psycopg2(app_configs, databases, **kwargs):
     """Django takes psycopg 3 without a word when another package brings it; this project is tested on psycopg2."""
     if any(connections[alias].vendor == "postgresql" for alias in databases or ()) and is_psycopg3:
-        return [Error("psycopg 3 is installed and Django uses it; uninstall it.", id="articles.E002")]
+        return [Error("psycopg 3 is installed and Django uses it; uninstall it.", id="articles.E001")]
     return []

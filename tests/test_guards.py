@@ -286,7 +286,7 @@ def test_a_dropped_guard_is_missed_reported_and_laid_again():
         assert guards.missing() == [name]
         (error,) = run_checks(databases=["default"])
         assert (error.id, error.msg) == (
-            "articles.E001",
+            "articles.W001",
             f"The database guard {name!r} is missing: printed editions are not protected.",
         )
         guards.lay()
@@ -332,3 +332,9 @@ def test_after_a_test_with_real_transactions_the_next_has_guards_and_no_rows(run
     edition = printed_question()
     with refused("edition_is_kept"), transaction.atomic():
         edition.delete()
+
+
+def test_migrate_starts_on_a_database_that_lacks_a_guard_and_lays_it():
+    drop("edition_is_kept")
+    call_command("migrate", verbosity=0, skip_checks=False)
+    assert guards.missing() == []

@@ -140,5 +140,5 @@ def test_the_driver_for_postgresql_is_psycopg2():
 def test_psycopg_3_is_reported_where_the_database_is_postgresql(monkeypatch):
     monkeypatch.setattr(checks, "is_psycopg3", True)
     found = [error.id for error in checks.driver_is_psycopg2(None, ["default"])]
-    assert found == (["articles.E002"] if connection.vendor == "postgresql" else [])
+    assert found == (["articles.E001"] if connection.vendor == "postgresql" else [])
     assert checks.driver_is_psycopg2(None, None) == []

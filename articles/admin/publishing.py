@@ -75,7 +75,7 @@ class PublishingMixin:
         if live:
             edition.first_live_from = live.first_live_from
         context = {"page": pages.question_page(edition), "preview": question}
-        return render_page(request, "question", context, index=False)
+        return render_page(request, "preview", context, index=False)
 
     def publish(self, request, pk):
         """Publish or schedule, with a note to readers where an earlier edition is corrected."""
