@@ -81,6 +81,11 @@ class DeskAdmin(FieldsForPeople, admin.ModelAdmin):
         # PostgreSQL cannot even be asked about NUL. The list's own search form refuses it, pickers do not.
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
 
+    def get_deleted_objects(self, objs, request):
+        """Where something protected stands in the way, say that, and not that a permission is lacking as well."""
+        to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
+        return to_delete, counts, set() if protected else perms_needed, protected
+
     def changelist_view(self, request, extra_context=None):
         if any("\x00" in value for _, values in request.GET.lists() for value in values):
             return redirect(request.path)

@@ -60,5 +60,6 @@ def editor_page(page, site):
     page.locator("input[name=username]").fill(site.editor)
     page.locator("input[name=password]").fill(site.password)
     page.locator("input[name=password]").press("Enter")
-    page.wait_for_url("**/admin/")
+    # The whole address: that of the sign-in page ends in "/admin/" too.
+    page.wait_for_url(f"{site.url}/admin/")
     return page

@@ -1,93 +1,278 @@
-"""The newsroom in a real browser: accessible, under the strict policy, and the way from a saved page to print."""
+"""The newsroom in a real browser: accessible, under the strict policy, by keyboard, with rows that move."""
 
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.checks import axe
 
+NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
 PAGES = {
-    "index": "/admin/",
+    "first page": "/admin/",
     "list": "/admin/articles/question/",
     "add": "/admin/articles/question/add/",
-    "change": "/admin/articles/question/1/change/",
-    "publish": "/admin/articles/question/1/publish/",
-    "withdraw": "/admin/articles/question/1/withdraw/",
-    "preview": "/admin/articles/question/1/preview/",
-    "history": "/admin/articles/question/1/history/",
+    "change": "/admin/articles/question/{question}/change/",
+    "publish": "/admin/articles/question/{question}/publish/",
+    "waive": "/admin/articles/question/{question}/waive/",
+    "withdraw": "/admin/articles/question/{question}/withdraw/",
+    "preview": "/admin/articles/question/{question}/preview/",
+    "delete": "/admin/articles/question/{question}/delete/",
+    "history": "/admin/articles/question/{question}/history/",
+    "password": "/admin/password_change/",
+    "author": "/admin/articles/author/add/",
+    "picture, add": "/admin/articles/picture/add/",
     "pictures": "/admin/articles/picture/",
-    "picture": "/admin/articles/picture/add/",
-    "author": "/admin/articles/author/1/change/",
+    "publications": "/admin/articles/publication/",
     "editions": "/admin/articles/edition/",
 }
-PAGE = """The official website for Ferry History and The Pier Review
-
-Why did the night ferries to Dunkirk carry sleeping cars until 1980?
-
-Because nobody wanted to wake up and change.
-This article was first published in Ferry History in 2014
-
-Published: May 2, 2018 at 8:15 pm
-
-The cars were shunted aboard on rails, chained to the deck, and shunted off again in France.
-
-Passengers slept through it, or tried to: the chains were loud.
 
 
-Answered by Ivo Strand, author of Rails at Sea (Quay Press, 2011)."""
+@pytest.fixture(scope="session")
+def question(site):
+    """The key of a question of the sample magazine with two answers, credits and sources."""
+    code = "from articles.models import Question; print('key', Question.objects.get(slug='could-the-inca-write').pk)"
+    return re.search(r"key (\d+)", site.manage("shell", "-c", code))[1]
 
 
-@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
-def test_no_admin_page_breaks_a_rule_of_accessibility_or_of_the_policy(editor_page, problems, address):
+@pytest.fixture(params=PAGES.values(), ids=PAGES)
+def address(request, question):
+    """Each page type of the newsroom in turn."""
+    return request.param.format(question=question)
+
+
+def settle(page):
+    """Wait until editors and pickers stand where they belong."""
+    page.wait_for_function(
+        """() => [...document.querySelectorAll("textarea[data-django-prose-editor-configurable]")].every(
+            (area) => area.closest(".prose-editor") || area.id.includes("__prefix__"))"""
+    )
+    page.wait_for_function(
+        """() => [...document.querySelectorAll("select.admin-autocomplete")].every(
+            (select) => select.nextElementSibling?.querySelector("[aria-label]"))"""
+    )
+
+
+def broken_rules(page):
+    """Return what axe finds on ``page``, light and dark, narrow and wide."""
     broken = []
-    for width in (320, 1280):
-        editor_page.set_viewport_size({"width": width, "height": 900})
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
         for scheme in ("light", "dark"):
-            editor_page.emulate_media(color_scheme=scheme)
-            editor_page.goto(address, wait_until="networkidle")
-            broken += [f"{width} px, {scheme}: {rule}" for rule in axe(editor_page)]
-    assert broken == []
-    assert problems == []
+            page.emulate_media(color_scheme=scheme)
+            broken += [f"{size['width']} px, {scheme}: {rule}" for rule in axe(page)]
+    return broken
 
 
-def test_the_login_page_is_accessible_and_fits_a_phone(page, problems):
-    page.set_viewport_size({"width": 320, "height": 640})
+# --- Every page type ---
+
+
+def test_no_page_breaks_a_rule_of_accessibility_light_or_dark_narrow_or_wide(editor_page, address):
+    editor_page.goto(address)
+    settle(editor_page)
+    assert broken_rules(editor_page) == []
+
+
+def test_the_login_page_breaks_no_rule_of_accessibility(page, problems):
     page.goto("/admin/login/")
-    assert axe(page) == []
+    assert problems == []
+    assert broken_rules(page) == []
+
+
+def test_no_page_meets_the_policy_an_error_or_a_sideways_scroll(editor_page, problems, address):
+    for width in (320, 768):
+        editor_page.set_viewport_size({"width": width, "height": 800})
+        editor_page.goto(address)
+        settle(editor_page)
+        assert editor_page.evaluate("document.documentElement.scrollWidth") <= width
+    assert problems == []
+
+
+def test_the_login_page_does_not_scroll_sideways(page):
+    page.set_viewport_size(NARROW)
+    page.goto("/admin/login/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize(("theme", "paper"), [("light", "rgb(251, 249, 244)"), ("dark", "rgb(22, 21, 19)")])
+def test_the_theme_is_the_magazine_s_and_the_button_overrules_the_system(editor_page, theme, paper):
+    page = editor_page
+    page.emulate_media(color_scheme="dark" if theme == "light" else "light")
+    page.evaluate("theme => localStorage.setItem('theme', theme)", theme)
+    page.goto("/admin/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
+
+
+# --- Rows ---
+
+
+@pytest.fixture
+def blank(editor_page):
+    """The page for a new question."""
+    editor_page.goto("/admin/articles/question/add/")
+    settle(editor_page)
+    return editor_page
+
+
+def test_nested_rows_are_added_with_working_editors_and_pickers_and_without_breaking_the_policy(
+    blank, problems
+):
+    blank.get_by_role("button", name="Add answer").click()
+    expect(blank.get_by_label("Lead").nth(1)).to_be_focused()
+    expect(blank.get_by_role("textbox", name="Body")).to_have_count(2)
+    blank.locator("#answers-1").get_by_role("button", name="Add credit").click()
+    blank.locator("#answers-1").get_by_role("button", name="Add source").click()
+    expect(blank.locator("#id_answers-1-sources-0-kind")).to_be_focused()
+    for number in range(2):
+        expect(blank.locator(f"#answers-1-credits-{number} .select2-selection").first).to_be_visible()
+    texts = blank.locator("#answers-1 [id*='__prefix__'], #answers-1 [id*='-empty-']")
+    assert (
+        texts.evaluate_all("found => found.filter((one) => !one.closest('template')).map((one) => one.id)")
+        == []
+    )
+    assert problems == []
+    assert axe(blank) == []
+
+
+def test_rows_move_and_go_and_come_back_by_keyboard(blank):
+    group = blank.locator("#answers-0-sources-group")
+    for title in ("First", "Second", "Third"):
+        group.get_by_role("button", name="Add source").press("Enter")
+        blank.keyboard.press("Tab")
+        group.get_by_label("Title").last.fill(title)
+    up = blank.locator("#answers-0-sources-2").get_by_role("button", name="Move source up")
+    up.press("Enter")
+    expect(up).to_be_focused()
+    up.press("Enter")
+    expect(blank.locator("#rows-status")).to_have_text("Now number 1.")
+    blank.locator("#answers-0-sources-0").get_by_role("button", name="Remove source").press("Enter")
+    undo = blank.locator("#answers-0-sources-0").get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    undo.press("Enter")
+    blank.locator("#answers-0-sources-1").get_by_role("button", name="Remove source").press("Enter")
+    blank.get_by_label("Question:").fill("Do rows move?")
+    blank.get_by_label("Address").fill("do-rows-move")
+    blank.get_by_role("button", name="Save", exact=True).click()
+    expect(blank.locator(".rows-source summary b")).to_have_text(["Third", "First"])
+
+
+def test_a_fold_with_a_mistake_in_it_is_open_and_what_was_typed_is_there(blank):
+    blank.get_by_label("Question:").fill("Does a fold open?")
+    blank.get_by_label("Address").fill("does-a-fold-open")
+    blank.get_by_role("button", name="Add source").click()
+    source = blank.locator("#answers-0-sources-0")
+    source.get_by_label("Title").fill("Chronicle")
+    source.get_by_text("ISBN, DOI, web address").click()
+    source.get_by_label("ISBN").fill("9780140449135")
+    blank.get_by_role("button", name="Save", exact=True).click()
+    expect(source.get_by_label("ISBN")).to_be_visible()
+    expect(source.get_by_label("ISBN")).to_have_value("9780140449135")
+    expect(source).to_contain_text("The ISBN’s check digit does not fit.")
+
+
+# --- The editor, the pickers, the count ---
+
+
+def test_the_rich_text_editor_has_a_name_a_description_and_its_arrow(blank):
+    body = blank.get_by_role("textbox", name="Body")
+    expect(body).to_have_attribute("aria-multiline", "true")
+    expect(body).to_have_attribute("aria-describedby", re.compile("id_answers-0-body_helptext"))
+    arrow = "getComputedStyle(document.querySelector('.prose-menubar__selected'), '::after').content"
+    assert blank.evaluate(arrow) == '"▾"'
+
+
+def test_the_short_answer_is_counted_as_it_is_typed(blank):
+    blank.get_by_label("Short answer").fill("It rained for three summers.")
+    expect(blank.locator("#id_short_answer_words")).to_have_text("5 of 60 words")
+
+
+def test_leaving_with_unsaved_words_asks_first(blank):
+    asked = []
+    blank.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    blank.get_by_label("Short answer").click()
+    blank.keyboard.type("It rained.")
+    blank.get_by_role("link", name="View site").click()
+    blank.wait_for_url("**/")
+    assert asked == ["beforeunload"]
+
+
+# --- From a blank page to a reader, by keyboard ---
+
+
+def test_an_editor_writes_is_refused_mends_and_publishes_by_keyboard(blank, problems):
+    page = blank
+    type_in(page, "Question:", "Was it written by keyboard?")
+    expect(page.get_by_label("Address")).to_have_value("was-it-written-by-keyboard")
+    page.get_by_role("textbox", name="Body").focus()
+    page.keyboard.type("Every word of it was.")
+    pick(page, page.locator("#answers-0-credits-0").get_by_role("combobox", name="Author"), "Okonjo")
+    press(page, "Publish now")
+    expect(page.get_by_text("Saved, but not published yet")).to_be_visible()
+    missing = page.locator(".findings a[href^='#']")
+    expect(missing).to_have_text(
+        [
+            "Write the short answer.",
+            "Name at least one source (answer 1).",
+            "Choose a period, so that readers find it.",
+        ]
+    )
+
+    follow(page, "Write the short answer.")
+    expect(page.get_by_label("Short answer")).to_be_focused()
+    page.keyboard.type("Yes, with no mouse at all.")
+    follow(page, "Name at least one source")
+    expect(page.get_by_label("Title:").last).to_be_focused()
+    page.keyboard.type("The Editor’s Keyboard")
+    follow(page, "Choose a period")
+    expect(page.get_by_role("searchbox", name="Periods")).to_be_focused()
+    page.keyboard.type("Cold")
+    page.get_by_role("option", name="Cold War").wait_for()
+    page.keyboard.press("Enter")
+    press(page, "Publish now")
+    expect(page.get_by_text("Edition 1 is live.")).to_be_visible()
+
+    page.get_by_role("link", name="View on site").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Was it written by keyboard?")
+    expect(page.get_by_text("Every word of it was.")).to_be_visible()
     assert problems == []
 
 
-def test_a_saved_page_becomes_a_printed_one(editor_page, page, problems, site, tmp_path):
-    path = tmp_path / "ferries.txt"
-    path.write_text(PAGE, encoding="utf-8")
-    site.manage("import_articles", str(path))
-    editor_page.goto("/admin/articles/question/?q=ferries")
-    editor_page.get_by_role("link", name=re.compile("night ferries")).click()
-    address = editor_page.url
-    editor_page.get_by_role("button", name="Publish now").click()
-    assert "Saved, but not published yet" in editor_page.locator(".messagelist").inner_text()
-    editor_page.locator("#id_short_answer").fill("So that passengers could sleep from London to Paris.")
-    editor_page.get_by_role("button", name="Save", exact=True).click()
-    editor_page.get_by_role("link", name=re.compile("Let pass")).click()
-    editor_page.locator("#id_reason").fill("Printed without sources in 2014.")
-    editor_page.locator("#id_reason").press("Tab")
-    editor_page.keyboard.press("Enter")
-    editor_page.wait_for_url(address)
-    editor_page.get_by_role("button", name="Publish now").click()
-    assert "is live" in editor_page.locator(".messagelist").inner_text()
-    editor_page.get_by_role("link", name=re.compile("View on site", re.IGNORECASE)).first.click()
-    article = editor_page.locator("article").inner_text()
-    assert "So that passengers could sleep from London to Paris." in article
-    assert "Because nobody wanted to wake up and change." in article
-    assert "Ivo Strand, author of Rails at Sea (Quay Press, 2011)." in article
-    assert "May 2, 2018 at 8:15 pm" in article
-    assert problems == []
+def test_a_finding_in_a_closed_fold_is_opened_and_focused(blank):
+    blank.get_by_label("Question:").fill("Who asked this?")
+    blank.get_by_label("Address").fill("who-asked-this")
+    blank.get_by_text("As the reader asked it").click()
+    blank.get_by_label("Asked by").fill("Ruth B.")
+    blank.get_by_role("button", name="Save", exact=True).click()
+    expect(blank.get_by_label("May be named")).not_to_be_visible()
+    blank.get_by_role("link", name=re.compile("has not agreed to be named")).press("Enter")
+    expect(blank.get_by_label("May be named")).to_be_focused()
 
 
-def test_formatting_is_kept_and_hostile_html_is_not(editor_page, problems):
-    editor_page.goto(PAGES["change"], wait_until="networkidle")
-    assert editor_page.locator(".ProseMirror").first.get_attribute("aria-label") or editor_page.locator(
-        ".ProseMirror"
-    ).first.get_attribute("aria-labelledby")
-    assert problems == []
+def test_a_finding_on_the_publish_page_leads_to_the_field_on_the_question_s_page(blank):
+    blank.get_by_label("Question:").fill("Does a link reach across?")
+    blank.get_by_label("Address").fill("does-a-link-reach-across")
+    blank.get_by_role("button", name="Schedule…").click()
+    blank.get_by_role("link", name="Choose a period").click()
+    expect(blank.get_by_role("searchbox", name="Periods")).to_be_focused()
+
+
+def type_in(page, label, words):
+    page.get_by_label(label).focus()
+    page.keyboard.type(words)
+
+
+def pick(page, picker, words):
+    """Choose the first match for ``words`` in a picker, by keyboard."""
+    picker.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.type(words)
+    page.get_by_role("option", name=re.compile(words)).first.wait_for()
+    page.keyboard.press("Enter")
+
+
+def press(page, button):
+    page.get_by_role("button", name=button).press("Enter")
+
+
+def follow(page, words):
+    page.get_by_role("link", name=re.compile(re.escape(words))).press("Enter")

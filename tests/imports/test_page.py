@@ -114,7 +114,7 @@ def test_invisible_and_decomposed_characters_are_put_in_order(read):
     assert read(odd) == expected(answers=(replace(ANSWER, credits=(person,)),))
 
 
-@pytest.mark.parametrize("width", [50, 60, 72, 80, 100])
+@pytest.mark.parametrize("width", range(45, 111))
 def test_hard_wrapped_paragraphs_are_joined_and_the_lines_between_them_are_not(read, width):
     lines = (textwrap.wrap(line, width, break_on_hyphens=False) or [""] for line in capture().split("\n"))
     assert read("\n".join(line for wrapped in lines for line in wrapped)) == expected()
@@ -127,6 +127,21 @@ def test_a_capture_without_blank_lines_has_one_paragraph_a_line(read):
 def test_a_headline_broken_in_two_is_one_question(read):
     broken = QUESTION.replace(" twenty", "\ntwenty")
     assert read(capture(question=f"\n{broken}\n")) == expected()
+
+
+def test_a_headline_broken_before_a_name_is_one_question(read):
+    assert (
+        read(capture(question="\nWhy did the owners send\nAriel to Sydney?\n")).text
+        == "Why did the owners send Ariel to Sydney?"
+    )
+
+
+def test_a_long_standfirst_needs_no_full_stop_and_a_short_caption_is_no_standfirst(read):
+    lead = "Ada Wren on the ditch that put an end to the tea races"
+    assert read(capture(lead=lead)) == expected(answers=(replace(ANSWER, lead=lead),))
+    caption = "The Taeping in the Downs"
+    found = read(capture(lead=caption))
+    assert found == expected(answers=(replace(ANSWER, lead=""),), set_aside=(LOGO, caption, SPONSORED))
 
 
 def test_saving_the_page_with_other_furniture_gives_the_same_reference(read):

@@ -263,6 +263,12 @@ NO_DATE = f"<p>{PROVENANCE}</p>"
         ),
         (linked_data(datePublished="2017-07-04"), f"<p>{DATE}</p>", pages.PUBLISHED),
         (linked_data(datePublished="2017-07-04"), NO_DATE, datetime(2017, 7, 4, tzinfo=LONDON)),
+        (
+            linked_data(datePublished="2017-07-04")
+            + '<meta property="article:published_time" content="2017-07-04T15:05Z">',
+            NO_DATE,
+            pages.PUBLISHED,
+        ),
         (linked_data(dateModified="2020-01-01T00:00:00Z"), f"<p>{DATE}</p>", pages.PUBLISHED),
         (linked_data(datePublished="yesterday"), f"<p>{DATE}</p>", pages.PUBLISHED),
         ('<script type="application/ld+json">{"@graph": [{</script>', f"<p>{DATE}</p>", pages.PUBLISHED),
@@ -292,7 +298,7 @@ def test_the_web_date_is_the_best_stated_and_aware(read, head, meta, moment):
     [
         (linked_data(author={"@type": "Person", "name": "Dr Tom Hale"}), ["Tom Hale"]),
         (linked_data(author=[{"name": "Tom Hale"}, "Ada Wren"]), ["Tom Hale", "Ada Wren"]),
-        (linked_data(author={"@type": "Organization", "name": "Lantern Press Ltd"}), []),
+        (linked_data(author={"@type": "Organization", "name": "Quay Media"}), []),
         ('<meta name="author" content="Tom Hale and Ada Wren">', ["Tom Hale", "Ada Wren"]),
         ('<meta name="author" content="admin">', []),
         ("", []),
@@ -321,9 +327,14 @@ def test_italics_settle_where_a_title_ends(read):
     assert [book.title for book in answer.credits[0].books] == ["Wind and Wages", "Sail, Steam and Coal"]
 
 
-def test_main_text_in_two_places_is_all_of_it_the_answer(read):
-    body = "".join(f"<p>{text}</p>" for text in PARAGRAPHS[:3])
-    page = html_page(body=body, credit="").replace(
-        "</article>", f"<section class='x'><p>{PARAGRAPHS[3]}</p><p>{CREDIT}</p></section></article>"
-    )
-    assert read(page).answers == (ANSWER,)
+def test_the_end_of_the_answer_in_another_place_is_kept(read):
+    end = "So ended the age of sail in the China trade, and nobody who had a share in a steamer was sorry for it."
+    aside = f"</article><section class='x'><p>{end}</p></section>"
+    found = read(html_page(credit="").replace("</article>", aside))
+    assert body_of(found) == f"{ANSWER.body}\n<p>{end}</p>"
+
+
+def test_a_list_that_only_leads_elsewhere_is_set_aside(read):
+    links = '<ul><li><a href="/a">Tea and its taxes</a></li><li><a href="/b">Wool and its ways</a></li></ul>'
+    found = read(html_page(body=PLAIN_BODY.replace("</p>", f"</p>{links}", 1)))
+    assert found == expected(set_aside=("Tea and its taxes Wool and its ways", SPONSORED, COPYRIGHT))

@@ -47,10 +47,14 @@ def _wrap_width(groups: list[list[str]]) -> int:
         return 0
     width = max((len(line) for line in lines if len(line) <= WIDEST_WRAP), default=0)
     breaks = [(line, after) for group in groups for line, after in zip(group, group[1:], strict=False)]
-    full = [(line, after) for line, after in breaks if _is_full(line, after, width)]
-    runs_on = [line for line, after in full if after[:1].islower()]
-    wrapped = len(full) * 2 > len(breaks) and len(runs_on) * 2 >= len(full)
-    return width if width >= NARROWEST_WRAP and full and wrapped else 0
+    open_ended = [
+        (line, after) for line, after in breaks if not ENDS_SENTENCE.search(line) and not _is_complete(line)
+    ]
+    full = [after for line, after in open_ended if _is_full(line, after, width)]
+    # Verse fills its lines by chance only, and begins them with capitals.
+    runs_on = sum(after[:1].islower() for after in full)
+    wrapped = full and len(full) * 4 >= len(open_ended) * 3 and runs_on * 4 >= len(full)
+    return width if wrapped and width >= NARROWEST_WRAP else 0
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
