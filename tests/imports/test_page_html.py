@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -327,11 +328,25 @@ def test_italics_settle_where_a_title_ends(read):
     assert [book.title for book in answer.credits[0].books] == ["Wind and Wages", "Sail, Steam and Coal"]
 
 
-def test_the_end_of_the_answer_in_another_place_is_kept(read):
-    end = "So ended the age of sail in the China trade, and nobody who had a share in a steamer was sorry for it."
-    aside = f"</article><section class='x'><p>{end}</p></section>"
-    found = read(html_page(credit="").replace("</article>", aside))
-    assert body_of(found) == f"{ANSWER.body}\n<p>{end}</p>"
+END = "So ended the age of sail in the China trade, and nobody who had a share in a steamer was sorry for it."
+APART = f"</article><section class='x'><p>{END}</p></section><section><p>{CREDIT}</p></section>"
+
+
+def test_what_stands_apart_but_above_the_signature_is_the_answer(read):
+    found = read(html_page(credit="").replace("</article>", APART))
+    assert body_of(found) == f"{ANSWER.body}\n<p>{END}</p>"
+
+
+def test_what_stands_apart_is_the_answer_where_the_extractor_says_so(read, monkeypatch):
+    main = SimpleNamespace(text="\n".join((*PARAGRAPHS, END)))
+    monkeypatch.setattr(trafilatura, "bare_extraction", lambda *args, **kwargs: main)
+    page = html_page(credit="").replace("</article>", APART.replace(CREDIT, ""))
+    assert body_of(read(page)) == f"{ANSWER.body}\n<p>{END}</p>"
+
+
+def test_what_stands_apart_otherwise_is_reported(read):
+    found = read(html_page(credit="").replace("</article>", APART.replace(CREDIT, "")))
+    assert (body_of(found), found.set_aside[0]) == (ANSWER.body, END)
 
 
 def test_a_list_that_only_leads_elsewhere_is_set_aside(read):

@@ -115,7 +115,12 @@ def _page(body: HtmlElement, metadata: Metadata, main_text: str) -> Page:
         central.update(placed[headline].element.iterancestors())
     inside = [found.element is root or root in found.element.iterancestors() for found in placed]
     first = -1 if headline is None else headline
-    last = max((position for position, within in enumerate(inside) if within), default=-1)
+    ends = [
+        position
+        for position, found in enumerate(placed)
+        if inside[position] or parse_credit(found.block.text) and not _is_boxed(found.element, central)
+    ]
+    last = max(ends, default=-1)
     description = _key(metadata.description)
     blocks: list[Block] = []
     question = None

@@ -80,10 +80,8 @@ def _continues(paragraph: list[str], line: str, width: int) -> bool:
     if not finished and (len(paragraph) > MOST_LINES or not _is_complete(so_far)):
         asks_on = QUESTION_BEGINS.match(so_far) and line.endswith("?")
         return full or line[:1].islower() or bool(asks_on)
-    begins_anew = (
-        ANSWERED_BY.match(line) or _is_complete(line) or line[:1].isupper() and QUESTION_BEGINS.match(line)
-    )
-    return full and not begins_anew
+    begins_anew = ANSWERED_BY.match(line) or _is_complete(line) or QUESTION_BEGINS.match(line)
+    return full and (line[:1].islower() or not begins_anew)
 
 
 def _is_complete(line: str) -> bool:
