@@ -19,6 +19,24 @@ from .factories import UserFactory
 PLAIN_STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database", action="store_true", help="leave out the tests that touch no database"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--only-database"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
+        items[:] = [item for item in items if asks_database(item)]
+
+
+def asks_database(item):
+    """Whether the test ``item`` has a marker or a fixture that gives it the database."""
+    fixtures = {"db", "transactional_db"}.intersection(item.fixturenames)
+    return bool(fixtures or item.get_closest_marker("django_db"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def settings_of_tests(django_test_environment):
     """Cheap stand-ins for what costs time and is not under test."""

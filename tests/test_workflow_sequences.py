@@ -148,10 +148,11 @@ def check_by_query(question, model, now):
 @pytest.mark.django_db
 @settings(
     deadline=None,
-    max_examples=40,
+    max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(sequences)
+@example([(("schedule", timedelta(hours=1)), TICK), (("publish", None), TICK), (("withdraw", None), TICK)])
 @example(
     [(("publish", None), timedelta(0)), (("withdraw", None), timedelta(0)), (("publish", None), timedelta(0))]
 )

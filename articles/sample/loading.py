@@ -1,7 +1,7 @@
 """Puts the sample magazine in: once, and never over what an editor has changed."""
 
 import io
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -28,23 +28,36 @@ from . import art
 
 FOLDER = Path(__file__).parent
 CREDIT = "Drawn for the HistoryQA sample magazine"
-WIDEST = {"cover": 640, "picture": 1280}  # pixels: a first start is not the time to encode large ones
 SCHEDULED_AHEAD = timedelta(days=21)
 
 
-def load_sample(*, progress=lambda text: None):
+@dataclass(frozen=True, kw_only=True)
+class Finish:
+    """How wide covers and pictures are stored, in pixels, and how finely they are cut (``art.SCALE``)."""
+
+    cover: int
+    picture: int
+    scale: int
+
+
+PRINT = Finish(cover=640, picture=1280, scale=art.SCALE)
+PROOF = Finish(cover=320, picture=480, scale=1)
+
+
+def load_sample(*, progress=lambda text: None, finish=PRINT):
     """Load the sample magazine; return a load.Report. Rows that are there already are left as they are.
 
-    ``progress`` is called with the text of each question before it is loaded.
+    ``progress`` is called with the text of each question before it is loaded. ``finish`` is how its pictures are
+    drawn: PROOF takes a fraction of the time.
     """
     magazine = read_magazine(FOLDER)
     report = load.Report()
     with transaction.atomic():
-        publications = _catalogue(magazine.tables)
+        publications = _catalogue(magazine.tables, finish)
     for record in magazine.questions:
         progress(record.text)
         with transaction.atomic():
-            picture = _picture(record)
+            picture = _picture(record, finish)
             question = load.load_question(replace(record, picture=None), report, picture=picture)
             if question is None:
                 transaction.set_rollback(True)  # its picture goes too
@@ -57,7 +70,7 @@ def load_sample(*, progress=lambda text: None):
     return report
 
 
-def _catalogue(tables):
+def _catalogue(tables, finish):
     publications = {}
     for row in tables["publications"]:
         publications[row["slug"]] = _once(Publication, row, "slug")
@@ -66,8 +79,10 @@ def _catalogue(tables):
         if not publication.issues.filter(slug=row["slug"]).exists():
             issue = Issue(**{**row, "publication": publication})
             issue.cover = _drawn(
-                art.cover(publication.title, issue.label, f"{publication.slug}/{issue.slug}"),
-                WIDEST["cover"],
+                art.cover(
+                    publication.title, issue.label, f"{publication.slug}/{issue.slug}", scale=finish.scale
+                ),
+                finish.cover,
                 title=f"Cover of {publication.title}, {issue.label}",
                 alt=f"Cover of {publication.title}, {issue.label}.",
             )
@@ -107,14 +122,14 @@ def _once(model, fields, key):
     return known
 
 
-def _picture(record):
+def _picture(record, finish):
     if not record.picture:
         return None
     title = f"Sample: {record.picture.art}"
     known = Picture.objects.filter(title=title).first()
     return known or _drawn(
-        art.draw(record.picture.art),
-        WIDEST["picture"],
+        art.draw(record.picture.art, scale=finish.scale),
+        finish.picture,
         title=title,
         alt=record.picture.alt,
         caption=record.picture.caption,

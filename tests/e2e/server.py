@@ -48,7 +48,7 @@ def running_site(var: Path) -> Iterator[Site]:
     url = f"http://127.0.0.1:{port}"
     env = {**os.environ, **environment(var, site_url=url, hosts="127.0.0.1")}
     manage(env, "migrate", "--verbosity=0")
-    manage(env, "load_sample")
+    manage(env, "load_sample", "--proofs")
     said = manage(env, "create_editor")
     manage(env, "collectstatic", "--noinput", "--verbosity=0")
     site = Site(url=url, editor=after("login", said), password=after("password", said), var=var, env=env)

@@ -202,7 +202,9 @@ def test_leaving_with_unsaved_words_asks_first(blank):
 def test_an_editor_writes_is_refused_mends_and_publishes_by_keyboard(blank, problems):
     page = blank
     type_in(page, "Question:", "Was it written by keyboard?")
-    expect(page.get_by_role("textbox", name="Address:", exact=True)).to_have_value("was-it-written-by-keyboard")
+    expect(page.get_by_role("textbox", name="Address:", exact=True)).to_have_value(
+        "was-it-written-by-keyboard"
+    )
     page.get_by_role("textbox", name="Body").focus()
     page.keyboard.type("Every word of it was.")
     pick(page, page.locator("#answers-0-credits-0").get_by_role("combobox", name="Author"), "Okonjo")

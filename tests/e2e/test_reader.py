@@ -1,8 +1,10 @@
 """The reader's magazine in a real browser: accessible, valid, narrow to wide, with and without JavaScript."""
 
+from dataclasses import dataclass, field
+
 import pytest
 
-from tests.e2e.checks import axe, check_html, fetch
+from tests.e2e.checks import REPORT_POLICY, Problems, axe, check_html, fetch
 
 PAGES = {
     "home": "/",
@@ -24,65 +26,103 @@ PAGES = {
     "archive, year": "/archive/2025/",
     "not found": "/no/such/page/",
 }
-NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+WIDTHS = (320, 768, 1280)
+UNSIZED = (
+    "images => images.filter(i => !i.getAttribute('width') || !i.getAttribute('height')).map(i => i.src)"
+)
 
 
-@pytest.fixture(params=PAGES.values(), ids=PAGES)
-def address(request):
-    """Each public page type in turn."""
-    return request.param
+@dataclass
+class Visit:
+    """What was seen of one page: rules of accessibility broken, widths scrolled sideways at, and so on."""
+
+    broken: list[str] = field(default_factory=list)
+    sideways: list[int] = field(default_factory=list)
+    headings: int = 0
+    unsized: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    cookies: list[dict] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
 
 
-def test_no_page_breaks_a_rule_of_accessibility_light_or_dark_narrow_or_wide(page, problems, address):
-    broken = []
-    for width in (NARROW, WIDE):
-        page.set_viewport_size(width)
-        for scheme in ("light", "dark"):
+@pytest.fixture(scope="module")
+def visits(browser, browser_context_args, site):
+    """The Visit of every page type, by its name: each page is opened once and looked at in every width and scheme."""
+    found = {}
+    for name, path in PAGES.items():
+        context = browser.new_context(**browser_context_args)
+        problems = Problems()
+        context.add_init_script(REPORT_POLICY)
+        context.on("page", problems.watch)
+        found[name] = look(context, site.url, path)
+        found[name].problems = list(problems)
+        context.close()
+    return found
+
+
+def look(context, base, path):
+    """Return the Visit of the page at ``path``."""
+    page, visit = context.new_page(), Visit()
+    page.on(
+        "request",
+        lambda request: request.url.startswith((base, "data:")) or visit.elsewhere.append(request.url),
+    )
+    page.goto(base + path, wait_until="networkidle")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            visit.sideways.append(width)
+        for scheme in ("light", "dark") if width != 768 else ():
             page.emulate_media(color_scheme=scheme)
-            page.goto(address)
-            broken += [f"{width['width']} px, {scheme}: {rule}" for rule in axe(page)]
-    assert broken == []
-    assert problems == []
+            visit.broken += [f"{width} px, {scheme}: {rule}" for rule in axe(page)]
+    visit.headings = page.locator("h1").count()
+    visit.unsized = page.eval_on_selector_all("img", UNSIZED)
+    visit.cookies = context.cookies()
+    return visit
+
+
+@pytest.fixture(params=PAGES)
+def visit(request, visits):
+    """The Visit of each public page type in turn."""
+    return visits[request.param]
+
+
+def test_no_page_breaks_a_rule_of_accessibility_light_or_dark_narrow_or_wide(visit):
+    assert visit.broken == []
+    assert visit.problems == []
 
 
 def test_every_page_is_valid_html(site):
     assert check_html([site.url + path for path in PAGES.values()]) == []
 
 
-@pytest.mark.parametrize("width", [320, 768, 1280])
-def test_no_page_scrolls_sideways(page, address, width):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_no_page_scrolls_sideways(visit):
+    assert visit.sideways == []
+
+
+def test_no_page_asks_another_site_for_anything_or_keeps_a_cookie(visit):
+    assert visit.elsewhere == []
+    assert visit.cookies == []
+
+
+def test_every_page_has_one_heading_of_the_first_rank(visit):
+    assert visit.headings == 1
+
+
+def test_pictures_hold_their_place_before_they_arrive(visit):
+    """No layout shift: every picture says its width and height."""
+    assert visit.unsized == []
+
+
+@pytest.mark.parametrize("address", ["/", PAGES["question"], PAGES["not found"]])
+def test_the_keyboard_has_a_way_past_the_masthead(page, address):
     page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_no_page_asks_another_site_for_anything_or_keeps_a_cookie(page, site, address):
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address, wait_until="networkidle")
-    assert [url for url in asked if not url.startswith((site.url, "data:"))] == []
-    assert page.context.cookies() == []
-
-
-def test_every_page_has_one_heading_of_the_first_rank_and_a_way_past_the_masthead(page, address):
-    page.goto(address)
-    assert page.locator("h1").count() == 1
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     assert skip.get_attribute("href") == "#main"
     assert skip.is_visible()
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#main"
-
-
-def test_pictures_hold_their_place_before_they_arrive(page, address):
-    """No layout shift: every picture says its width and height."""
-    page.goto(address)
-    unsized = page.eval_on_selector_all(
-        "img",
-        "images => images.filter(i => !i.getAttribute('width') || !i.getAttribute('height')).map(i => i.src)",
-    )
-    assert unsized == []
 
 
 def test_the_page_reads_the_same_without_javascript(browser, browser_context_args, site):

@@ -13,11 +13,18 @@ class Command(BaseCommand):
             "--if-empty", action="store_true", help="do nothing when there are questions already"
         )
 
-    def handle(self, *, if_empty, **options):
+        parser.add_argument(
+            "--proofs", action="store_true", help="draw the pictures small and quickly, for trials"
+        )
+
+    def handle(self, *, if_empty, proofs, **options):
         if if_empty and loading.is_loaded():
             return
         self.stdout.write("Loading the sample magazine …")
-        report = loading.load_sample(progress=lambda text: self.stdout.write(f"  {text}"))
+        report = loading.load_sample(
+            progress=lambda text: self.stdout.write(f"  {text}"),
+            finish=loading.PROOF if proofs else loading.PRINT,
+        )
         for name, reason in report.failed:
             self.stderr.write(f"failed: {name}: {reason}")
         self.stdout.write(

@@ -7,22 +7,23 @@ write a scene in the module of its age under `scenes` and add it to that module'
 from PIL import Image
 
 from .covers import cover
-from .press import Sheet
+from .press import SCALE, Sheet
 from .scenes import SCENES
 
 SIZE = (1600, 1067)
 NAMES = tuple(sorted(SCENES))
 
-__all__ = ["NAMES", "SIZE", "cover", "draw"]
+__all__ = ["NAMES", "SCALE", "SIZE", "cover", "draw"]
 
 
-def draw(name: str) -> Image.Image:
+def draw(name: str, *, scale: int = SCALE) -> Image.Image:
     """Return the picture called `name` as an RGB image of `SIZE`.
 
-    The same name gives the same pixels each time. Raise ValueError for a name not in `NAMES`.
+    The same name gives the same pixels each time. `scale` 1 has ragged edges and takes a third of the time.
+    Raise ValueError for a name not in `NAMES`.
     """
     if name not in SCENES:
         raise ValueError(f"There is no sample picture called “{name}”. The pictures are: {', '.join(NAMES)}.")
-    sheet = Sheet(SIZE, name)
+    sheet = Sheet(SIZE, name, scale)
     SCENES[name](sheet)
     return sheet.page

@@ -8,7 +8,7 @@ from PIL import Image
 from . import inks
 from .cutting import arc
 from .motifs import rays
-from .press import Sheet, letters
+from .press import SCALE, Sheet, letters
 from .tones import dots, lines, within
 
 SIZE = (900, 1200)
@@ -28,18 +28,19 @@ PALETTES = (
 TOP, BOTTOM, MARGIN = 410, 1080, 60
 
 
-def cover(title: str, issue: str, seed: str) -> Image.Image:
+def cover(title: str, issue: str, seed: str, *, scale: int = SCALE) -> Image.Image:
     """Return a cover as an RGB image, 900 × 1200 px.
 
     `title` is the magazine's name: its first word, "The" aside, fills the width. `issue` is the line under
-    it, such as "Vol. 14 No. 2 · February 2025". `seed` chooses the motif, its palette and its arrangement.
+    it, such as "Vol. 14 No. 2 · February 2025". `seed` chooses the motif, its palette and its arrangement, `scale`
+    how finely it is cut.
     """
     choice = Random(seed)
     ground, first, second, accent, dark = choice.choice(PALETTES)
-    motif = Sheet(SIZE, f"motif {seed}")
+    motif = Sheet(SIZE, f"motif {seed}", scale)
     motif.flood(ground)
     choice.choice(MOTIFS)(motif, first, second, accent)
-    sheet = Sheet(SIZE, f"cover {seed}")
+    sheet = Sheet(SIZE, f"cover {seed}", scale)
     sheet.flood(ground)
     window = (MARGIN, TOP, SIZE[0] - MARGIN, BOTTOM)
     sheet.page.paste(motif.page.crop(window), window)

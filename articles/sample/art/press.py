@@ -2,7 +2,7 @@
 
 A scene asks its `Sheet` for plates, cuts shapes into them, and pulls each one in an ink. The sheet supplies
 what makes it a print: paper fibre, specks the ink missed, uneven rolling, and plates a pixel or two off.
-Plates are drawn at twice the page's size, with a margin (`BLEED`) so that a shifted plate has no bare edge.
+Plates are drawn at `SCALE` times the page's size, with a margin (`BLEED`) so that a shifted plate has no bare edge.
 
 Everything comes from `random.Random(seed)`: Pillow's own `Image.effect_noise` cannot be seeded.
 """
@@ -57,10 +57,11 @@ def letters(text, size, weight):
 class Plate:
     """One block to be inked: shapes print, shapes drawn with `cut=True` are carved away again."""
 
-    def __init__(self, size, rng):
+    def __init__(self, size, rng, scale):
         self._size = size
         self._rng = rng
-        self._image = Image.new("L", (size[0] * SCALE, size[1] * SCALE), 0)
+        self._scale = scale
+        self._image = Image.new("L", (size[0] * self._scale, size[1] * self._scale), 0)
         self._draw = ImageDraw.Draw(self._image)
         self._inked = None
 
@@ -68,7 +69,7 @@ class Plate:
         """Fill the outline `points`, its edges off by `rough` px."""
         if rough:
             points = cutting.roughen(points, self._rng, rough)
-        cells = [((x + BLEED) * SCALE, (y + BLEED) * SCALE) for x, y in points]
+        cells = [((x + BLEED) * self._scale, (y + BLEED) * self._scale) for x, y in points]
         self._draw.polygon(cells, fill=0 if cut else 255)
         if not cut:
             xs, ys = [x for x, _ in cells], [y for _, y in cells]
@@ -107,8 +108,8 @@ class Plate:
 
     def stamp(self, mask, x, y, cut=False):
         """Print (or carve) an L image, such as set type, with its top left corner at (x, y)."""
-        big = mask.resize((mask.width * SCALE, mask.height * SCALE), Image.Resampling.BICUBIC)
-        left, top = int((x + BLEED) * SCALE), int((y + BLEED) * SCALE)
+        big = mask.resize((mask.width * self._scale, mask.height * self._scale), Image.Resampling.BICUBIC)
+        left, top = int((x + BLEED) * self._scale), int((y + BLEED) * self._scale)
         self._image.paste(0 if cut else 255, (left, top), big)
         if not cut:
             self._mark(left, top, left + big.width, top + big.height)
@@ -118,13 +119,14 @@ class Plate:
         """Return the plate as an L image at page scale, margin included."""
         full = Image.new("L", self._size, 0)
         if self._inked:
-            left, top = (max(0, int(edge) // SCALE - 1) for edge in self._inked[:2])
+            left, top = (max(0, int(edge) // self._scale - 1) for edge in self._inked[:2])
             right, bottom = (
-                min(end, int(edge) // SCALE + 2)
+                min(end, int(edge) // self._scale + 2)
                 for edge, end in zip(self._inked[2:], self._size, strict=True)
             )
             if left < right and top < bottom:
-                part = self._image.reduce(SCALE, (left * SCALE, top * SCALE, right * SCALE, bottom * SCALE))
+                box = tuple(edge * self._scale for edge in (left, top, right, bottom))
+                part = self._image.reduce(self._scale, box)
                 full.paste(part, (left, top))
         return full
 
@@ -132,16 +134,17 @@ class Plate:
 class Sheet:
     """A sheet of paper of `size` px. Scenes draw through it: `plate()` to cut, `pull()` to print."""
 
-    def __init__(self, size, seed, paper=inks.PAPER):
+    def __init__(self, size, seed, scale=SCALE):
         self.size = size
+        self._scale = scale
         self.plate_size = (size[0] + 2 * BLEED, size[1] + 2 * BLEED)
         self.rng = Random(seed)
-        self.page = _paper(size, paper).copy()
+        self.page = _paper(size, inks.PAPER).copy()
         self._shifts = {}
 
     def plate(self):
         """Return a fresh, uncut plate."""
-        return Plate(self.plate_size, self.rng)
+        return Plate(self.plate_size, self.rng, self._scale)
 
     def flood(self, ink):
         """Print the whole sheet in `ink`."""
