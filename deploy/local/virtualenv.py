@@ -41,12 +41,12 @@ def ensure(requirements: Path) -> Path:
 
 
 def digest(requirements: Path) -> str:
-    """Return a digest of the Python version, a requirements file and those it includes with ``-r``."""
+    """Return a digest of the Python version, a requirements file and those it names with ``-r`` and ``-c``."""
     found = hashlib.sha256(f"{sys.version_info[:2]}\n".encode())
     for line in requirements.read_text().splitlines():
         found.update(line.encode() + b"\n")
-        if line.startswith("-r "):
-            included = requirements.parent / line.removeprefix("-r ").split("#")[0].strip()
+        if line.startswith(("-r ", "-c ")):
+            included = requirements.parent / line[3:].split("#")[0].strip()
             found.update(digest(included).encode())
     return found.hexdigest()
 

@@ -13,7 +13,8 @@ def requirements(tmp_path, monkeypatch):
     monkeypatch.setattr(virtualenv, "ROOT", tmp_path)
     monkeypatch.setattr(virtualenv, "FOLDER", folder)
     monkeypatch.setattr(virtualenv, "answers", lambda *command: True)
-    (tmp_path / "requirements.txt").write_text("django==5.2.19\n")
+    (tmp_path / "constraints.txt").write_text("asgiref==3.13.0\n")
+    (tmp_path / "requirements.txt").write_text("-c constraints.txt\ndjango==5.2.19\n")
     dev = tmp_path / "requirements-dev.txt"
     dev.write_text("-r requirements.txt\npytest==9.2.0\n")
     return dev
@@ -52,8 +53,15 @@ def test_second_time_installs_nothing(requirements, installed):
     assert len(installed) == 1
 
 
-def test_change_in_an_included_file_is_seen(requirements, installed):
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("requirements.txt", "-c constraints.txt\ndjango==5.2.20\n"),
+        ("constraints.txt", "asgiref==3.13.1\n"),
+    ],
+)
+def test_change_in_an_included_file_is_seen(requirements, installed, file, words):
     virtualenv.ensure(requirements)
-    requirements.with_name("requirements.txt").write_text("django==5.2.20\n")
+    requirements.with_name(file).write_text(words)
     virtualenv.ensure(requirements)
     assert len(installed) == 2
