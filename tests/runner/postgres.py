@@ -23,6 +23,10 @@ SETTINGS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "50",
+    # Nothing needs looking after in so short a life, and looking costs.
+    "autovacuum": "off",
+    "bgwriter_delay": "10s",
+    "wal_writer_delay": "10s",
 }
 
 

@@ -62,17 +62,25 @@ def run(command: list[str], *, env: dict[str, str], cwd: Path, limit: float) -> 
     tail, silent = bytearray(), threading.Event()
     reader = threading.Thread(target=show, args=(process.stdout.fileno(), tail, silent), daemon=True)
     reader.start()
+    # Not wait(limit): that looks twenty times a second, which a busy machine feels.
+    watch = threading.Timer(limit, stop_late, (process, limit))
+    watch.start()
     try:
-        process.wait(limit)
-    except subprocess.TimeoutExpired:
-        print(f"\nStopped: it took longer than {limit / 60:.0f} minutes.", flush=True)
+        process.wait()
     except Interrupted:
         silent.set()  # what a command says when it is cut short helps nobody
         raise
     finally:
+        watch.cancel()
         end(process)
         reader.join(PATIENCE)
     return process.returncode, summary(tail.decode(errors="replace"))
+
+
+def stop_late(process: subprocess.Popen, limit: float):
+    """Say that ``process`` took longer than ``limit`` seconds, and end it."""
+    print(f"\nStopped: it took longer than {limit / 60:.0f} minutes.", flush=True)
+    end(process)
 
 
 def show(source: int, tail: bytearray, silent: threading.Event):
