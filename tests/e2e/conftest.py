@@ -10,10 +10,15 @@
 """
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.checks import REPORT_POLICY, Problems
 from tests.e2e.server import running_site
 from tests.runner import chromium
+
+# Long enough for a machine that is busy with something else; what is there sooner is seen sooner.
+PATIENCE = 120_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +47,7 @@ def browser_type_launch_args(browser_type_launch_args):
 def problems(context):
     """What goes wrong in the browser during this test (see ``checks.Problems``)."""
     found = Problems()
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(REPORT_POLICY)
     context.on("page", found.watch)
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.e2e.checks import REPORT_POLICY, Problems, axe, check_html, fetch
+from tests.e2e.conftest import PATIENCE
 
 PAGES = {
     "home": "/",
@@ -51,6 +52,7 @@ def visits(browser, browser_context_args, site):
     found = {}
     for name, path in PAGES.items():
         context = browser.new_context(**browser_context_args)
+        context.set_default_timeout(PATIENCE)
         problems = Problems()
         context.add_init_script(REPORT_POLICY)
         context.on("page", problems.watch)
