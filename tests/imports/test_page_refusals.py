@@ -307,9 +307,8 @@ def test_any_bytes_give_a_question_with_an_answer_or_a_refusal(tmp_path, content
         f"{QUESTION}\n\n" + "a b c\n" * 3_000,
         f"{QUESTION}\n\n{LEAD}\n\nAnswered by " + "Ab Cd, author of X (Y, 2010) and " * 500,
         f"{QUESTION}\n\n" + "(" * 20_000,
-        f"<html><body><h1>{QUESTION}</h1>" + "<ul><li><blockquote>a" * 1_000,
     ],
-    ids=["lines", "credits", "brackets", "nesting"],
+    ids=["lines", "credits", "brackets"],
 )
 def test_a_page_of_one_thing_over_and_over_is_no_article(tmp_path, content):
     """How long larger ones take, tests/bench/saved_pages.py measures."""
