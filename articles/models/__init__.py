@@ -10,8 +10,8 @@ Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**,
 
 Readers: **Submission** (a question sent in) and its **SubmissionContact**. Business: **Offer**, **Sponsorship**.
 
-Files import only from those before them: fields, pictures, catalogue, people, publications, questions, content,
-editions, submissions, promotions.
+Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
+sources, content, editions, submissions, promotions.
 """
 
 from .catalogue import Figure, Period, Place, Topic
@@ -20,7 +20,8 @@ from .people import Author, Book
 from .pictures import Picture, Rendition
 from .promotions import Offer, Sponsorship
 from .publications import Issue, Publication
-from .questions import Address, Answer, Credit, Question, Source, Waiver
+from .questions import Address, Answer, Credit, Question, Waiver
+from .sources import Source
 from .submissions import Submission, SubmissionContact
 
 __all__ = [
