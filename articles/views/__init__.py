@@ -1,8 +1,10 @@
 """Public pages. Each view is a function: get or 404, named context, render."""
 
+from .history import history
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
-from .questions import edition, history, question
+from .questions import edition, question
 from .system import healthz, media, not_found, server_error
+from .teaching import sheet, teach
 
 __all__ = [
     "archive",
@@ -20,4 +22,6 @@ __all__ = [
     "publication",
     "question",
     "server_error",
+    "sheet",
+    "teach",
 ]
