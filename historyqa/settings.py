@@ -11,6 +11,8 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import to_locale
+from stdnum import issn
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -70,9 +72,17 @@ SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).netloc:
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; it must look like https://www.example.org")
 ERA = one_of("ERA", env.str("ERA", "bc"), ("bc", "bce"))
+SITE_ISSN = env.str("SITE_ISSN", "").strip()
+if SITE_ISSN and not (issn.is_valid(SITE_ISSN) and "-" in SITE_ISSN):
+    raise ImproperlyConfigured(f"SITE_ISSN is {SITE_ISSN!r}; it must be an ISSN such as 1469-8552.")
 HTTPS = SITE_URL.startswith("https://")
 
 LANGUAGE_CODE = "en-gb"
+LANGUAGE_TAG = to_locale(LANGUAGE_CODE).replace(
+    "_", "-"
+)  # "en-GB", as HTML, feeds and reference managers write it
+# The same magazine in other languages, with the same addresses: ALTERNATE_SITES=fr=https://fr.example.org
+ALTERNATE_SITES = {tag: url.rstrip("/") for tag, url in env.dict("ALTERNATE_SITES", default={}).items()}
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
 USE_I18N = True
 USE_TZ = True
