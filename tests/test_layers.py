@@ -22,6 +22,7 @@ FLOORS = {
     "leaves": {"dates", "richtext"},
     "models": {"models"},
     "domain": {
+        "cards",
         "guards",
         "imports",
         "pages",
