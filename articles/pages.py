@@ -6,8 +6,13 @@ makes a fixed number of queries, however much the edition holds.
 
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+from django.utils import timezone
+
 from .models import (
     Author,
+    Book,
+    Card,
     Correction,
     Edition,
     Figure,
@@ -43,7 +48,10 @@ class PrintedAnswer:
 
 @dataclass
 class QuestionPage:
-    """Everything the question page prints. ``picture`` is None where there is none or its right has ended."""
+    """Everything the question page prints. ``picture`` is None where there is none or its right has ended.
+
+    ``books`` are today's rows of the credited books by id; ``card`` is there while the edition is live.
+    """
 
     edition: Edition
     words: content.EditionContent
@@ -56,7 +64,28 @@ class QuestionPage:
     places: list[Place]
     figures: list[Figure]
     corrections: list[Correction]
+    books: dict[int, Book] = field(default_factory=dict)
+    card: Card | None = None
     current: Edition | None = None
+
+    @property
+    def trail(self):
+        """The way here from the front page: by the first period, or by the year it came to the web."""
+        if self.periods:
+            above = [
+                ("Periods", reverse("periods")),
+                (self.periods[0].name, self.periods[0].get_absolute_url()),
+            ]
+        else:
+            year = timezone.localtime(self.edition.first_live_from).year
+            above = [("Archive", reverse("archive")), (str(year), reverse("archive_year", args=[year]))]
+        return [*above, (self.words.title, "")]
+
+    @property
+    def authors(self):
+        """Today's rows of the credited authors by id, those that there still are."""
+        credits = (credit for answer in self.answers for credit in (*answer.answered_by, *answer.others))
+        return {credit.line.author_id: credit.author for credit in credits if credit.author}
 
     @property
     def is_current(self):
@@ -115,6 +144,8 @@ def question_page(edition, *, current=None, at=None):
             .exclude(kind=Correction.Kind.WITHDRAWAL)
             .filter(question_id=edition.question_id)
         ),
+        books=Book.objects.in_bulk({book.id for line in lines for book in line.books}),
+        card=Card.objects.filter(edition_id=edition.pk).first() if edition.is_live(at) else None,
         current=current,
     )
 

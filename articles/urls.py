@@ -25,6 +25,7 @@ urlpatterns = [
     page("", views.home, name="home"),
     page("questions/<slug:slug>/", views.question, name="question"),
     page("questions/<slug:slug>/v/<int:number>/", views.edition, name="edition"),
+    page("questions/<slug:slug>/v/<int:number>/cite.<slug:kind>", views.cite, name="cite"),
     page("questions/<slug:slug>/history/", views.history, name="history"),
     page("authors/<slug:slug>/", views.author, name="author"),
     page("publications/<slug:slug>/", views.publication, name="publication"),
@@ -32,6 +33,7 @@ urlpatterns = [
     *catalogue_urls,
     page("archive/", views.archive, name="archive"),
     page("archive/<int:year>/", views.archive_year, name="archive_year"),
+    path("media/cards/<slug:name>.png", require_safe(views.card), name="card"),
     path("media/<path:name>", require_safe(views.media), name="media"),
     path("healthz", require_safe(views.healthz), name="healthz"),
 ]

@@ -74,8 +74,10 @@ class PublishingMixin:
         edition = printing.unsaved_edition(question, by=request.user, at=None if live else question.web_date)
         if live:
             edition.first_live_from = live.first_live_from
-        context = {"page": pages.question_page(edition), "preview": question}
-        return render_page(request, "preview", context, index=False)
+        page = pages.question_page(edition)
+        return render_page(
+            request, "preview", {"page": page, "preview": question}, index=False, trail=page.trail
+        )
 
     def publish(self, request, pk):
         """Publish or schedule, with a note to readers where an earlier edition is corrected."""

@@ -1,10 +1,11 @@
-"""The question page, its editions and its history."""
+"""The question page, its editions, how to cite them, and its history."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
-from articles import pages
-from articles.models import Correction, Edition
+from articles import cards, citations, pages, structured
+from articles.models import Author, Correction, Edition
 from articles.rendering import render_page
 
 
@@ -13,7 +14,15 @@ def question(request, slug):
     edition = Edition.objects.live().filter(slug=slug).first()
     if edition is None:
         return _elsewhere(request, slug, "question")
-    return render_page(request, "question", {"page": pages.question_page(edition)})
+    page = pages.question_page(edition)
+    context = _context(page)
+    return render_page(
+        request,
+        "question",
+        context,
+        graph=structured.question(page, context["share"]),
+        trail=page.trail,
+    )
 
 
 def edition(request, slug, number):
@@ -21,11 +30,29 @@ def edition(request, slug, number):
     current = Edition.objects.live().filter(slug=slug).first()
     if current is None:
         return _elsewhere(request, slug, "edition", number)
-    wanted = Edition.objects.been_live().filter(question=current.question_id, number=number).first()
-    if wanted is None:
-        raise Http404("This question has no such edition.")
-    page = pages.question_page(wanted, current=current)
-    return render_page(request, "question", {"page": page, "pinned": True}, index=False)
+    page = pages.question_page(_been_live(current, number), current=current)
+    return render_page(request, "question", {**_context(page), "pinned": True}, index=False, trail=page.trail)
+
+
+def cite(request, slug, number, kind):
+    """The citation of one edition as a file: "ris", "bib" or "json"."""
+    if kind not in citations.FILES:
+        raise Http404("Citations come as .ris, .bib and .json.")
+    current = Edition.objects.live().filter(slug=slug).first()
+    if current is None:
+        return _elsewhere(request, slug, "cite", number, kind)
+    wanted = _been_live(current, number)
+    authors = Author.objects.in_bulk({line.author_id for line in wanted.page.authors})
+    facts = citations.record(wanted, authors)
+    file = citations.FILES[kind]
+    return HttpResponse(
+        file.write(facts),
+        content_type=f"{file.content_type}; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="{facts.key}.{kind}"',
+            "X-Robots-Tag": "noindex",
+        },
+    )
 
 
 def history(request, slug):
@@ -39,7 +66,30 @@ def history(request, slug):
     for correction in corrections:
         by_edition.setdefault(correction.to_edition_id, []).append(correction)
     entries = [(printed, by_edition.get(printed.pk, [])) for printed in editions]
-    return render_page(request, "history", {"edition": current, "entries": entries}, index=False)
+    trail = [(current.title, current.get_absolute_url()), ("Every edition", "")]
+    return render_page(request, "history", {"edition": current, "entries": entries}, index=False, trail=trail)
+
+
+def _been_live(current, number):
+    """Return the edition ``number`` of the question of ``current``; Http404 where readers never saw one."""
+    wanted = Edition.objects.been_live().filter(question=current.question_id, number=number).first()
+    if wanted is None:
+        raise Http404("This question has no such edition.")
+    return wanted
+
+
+def _context(page):
+    """Return what the template prints beside the page itself: how to cite it, and what stands for it elsewhere.
+
+    The day of access is the day of rendering: whoever keeps rendered pages lets them end with the day.
+    """
+    facts = citations.record(page.edition, page.authors)
+    return {
+        "page": page,
+        "citation": facts,
+        "styles": citations.styles(facts, accessed=timezone.localdate()),
+        "share": cards.share_image(page),
+    }
 
 
 def _elsewhere(request, slug, route, *args):

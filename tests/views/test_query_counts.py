@@ -21,6 +21,7 @@ def addresses(edition):
         "home": reverse("home"),
         "question": edition.get_absolute_url(),
         "edition": reverse("edition", args=[edition.slug, 1]),
+        "cite": reverse("cite", args=[edition.slug, 1, "ris"]),
         "history": reverse("history", args=[edition.slug]),
         "author": author.get_absolute_url(),
         "publication": issue.publication.get_absolute_url(),
