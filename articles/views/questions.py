@@ -3,7 +3,7 @@
 from django.http import Http404
 from django.shortcuts import redirect
 
-from articles import pages
+from articles import pages, whereabouts
 from articles.models import Correction, Edition
 from articles.rendering import render_page
 
@@ -12,7 +12,7 @@ def question(request, slug):
     """The live edition of a question; an old address leads to the new one, a withdrawn one says why."""
     edition = Edition.objects.live().filter(slug=slug).first()
     if edition is None:
-        return _elsewhere(request, slug, "question")
+        return elsewhere(request, slug, "question")
     return render_page(request, "question", {"page": pages.question_page(edition)})
 
 
@@ -20,7 +20,7 @@ def edition(request, slug, number):
     """One edition as printed: citable for good, marked as old when it is, never indexed."""
     current = Edition.objects.live().filter(slug=slug).first()
     if current is None:
-        return _elsewhere(request, slug, "edition", number)
+        return elsewhere(request, slug, "edition", number)
     wanted = Edition.objects.been_live().filter(question=current.question_id, number=number).first()
     if wanted is None:
         raise Http404("This question has no such edition.")
@@ -32,7 +32,7 @@ def history(request, slug):
     """Every edition that readers could ever see, newest first, with the corrections between them."""
     current = Edition.objects.live().filter(slug=slug).first()
     if current is None:
-        return _elsewhere(request, slug, "history")
+        return elsewhere(request, slug, "history")
     editions = Edition.objects.been_live().filter(question=current.question_id).order_by("-live_from")
     corrections = Correction.objects.public().filter(question=current.question_id)
     by_edition = {}
@@ -42,17 +42,12 @@ def history(request, slug):
     return render_page(request, "history", {"edition": current, "entries": entries}, index=False)
 
 
-def _elsewhere(request, slug, route, *args):
+def elsewhere(request, slug, route, *args):
     """Answer for an address that is not live: moved, withdrawn, or never there."""
-    past = Edition.objects.been_live().filter(slug=slug).order_by("-live_from").first()
-    if past is None:
+    found = whereabouts.look_up(slug)
+    if found is None:
         raise Http404("There is no question at this address.")
-    current = Edition.objects.live().filter(question=past.question_id).first()
-    if current:
-        return redirect(route, current.slug, *args, permanent=True)
-    withdrawal = (
-        Correction.objects.public().filter(question=past.question_id, kind=Correction.Kind.WITHDRAWAL).first()
-    )
-    return render_page(
-        request, "withdrawn", {"edition": past, "withdrawal": withdrawal}, status=410, index=False
-    )
+    if found.live:
+        return redirect(route, found.live.slug, *args, permanent=True)
+    context = {"edition": found.gone, "withdrawal": found.withdrawal}
+    return render_page(request, "withdrawn", context, status=410, index=False)
