@@ -1,5 +1,6 @@
 """From manuscript to edition: what a question says at this moment, frozen."""
 
+from django.conf import settings
 from django.utils import timezone
 
 from . import richtext
@@ -28,6 +29,8 @@ def freeze(question):
         periods=_entries(question.periods),
         places=_entries(question.places),
         figures=_entries(question.figures),
+        # What was granted stays granted, whatever the site's rule is tomorrow.
+        licence=question.licence or settings.REPUBLISH_LICENCE,
     )
 
 

@@ -93,6 +93,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
                 "classes": ["side"],
             },
         ),
+        ("Re-use", {"fields": ["licence"], "classes": ["side"]}),
         ("Desk", {"fields": ["owner", "due"], "classes": ["side"]}),
     ]
 

@@ -119,6 +119,7 @@ def _fill(question, record, picture):
     question.premise_note = record.premise_note
     question.covers = record.covers
     question.web_date = record.web_date
+    question.licence = record.licence
     question.first_publication = publication
     question.first_issue = _issue(publication, provenance) if publication else None
     question.first_published = provenance.issued if provenance else ""

@@ -105,7 +105,10 @@ class PictureUse:
 
 @dataclass(frozen=True, kw_only=True)
 class EditionContent:
-    """Everything of a question that a reader sees and that must stay as printed."""
+    """Everything of a question that a reader sees and that must stay as printed.
+
+    ``licence`` is a code of licences.KNOWN; "" in editions older than licences, which follow the site's rule.
+    """
 
     schema: int = SCHEMA
     question: str
@@ -123,6 +126,7 @@ class EditionContent:
     periods: tuple[Entry, ...] = ()
     places: tuple[Entry, ...] = ()
     figures: tuple[Entry, ...] = ()
+    licence: str = ""
 
     @property
     def words(self):
