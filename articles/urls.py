@@ -4,12 +4,18 @@ from django.urls import path
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from . import views
+from . import feeds, views
+from .rendering import any_origin
 
 
 def page(route, view, *args, **kwargs):
     """Return the route of a page: compressed, and answering to GET and HEAD only."""
     return path(route, gzip_page(require_safe(view)), *args, **kwargs)
+
+
+def data(route, view, *args, **kwargs):
+    """Return the route of what programs on any site may read: compressed, its refusals in its own words."""
+    return path(route, any_origin(gzip_page(view)), *args, **kwargs)
 
 
 catalogue_urls = [
@@ -19,6 +25,11 @@ catalogue_urls = [
         page(f"{kind}/", views.catalogue, {"kind": kind}, name=kind),
         page(f"{kind}/<slug:slug>/", views.catalogue_entry, {"kind": kind}, name=name),
     )
+]
+
+reuse_urls = [
+    data("feeds/<slug:name>.<slug:format>", require_safe(feeds.feed), name="feed"),
+    data("feeds/<slug:kind>/<slug:slug>.<slug:format>", require_safe(feeds.feed_of), name="feed_of"),
 ]
 
 urlpatterns = [
@@ -32,6 +43,7 @@ urlpatterns = [
     *catalogue_urls,
     page("archive/", views.archive, name="archive"),
     page("archive/<int:year>/", views.archive_year, name="archive_year"),
+    *reuse_urls,
     path("media/<path:name>", require_safe(views.media), name="media"),
     path("healthz", require_safe(views.healthz), name="healthz"),
 ]
