@@ -8,7 +8,7 @@ takes effect (aware datetime, None for now).
 from django.db import transaction
 from django.utils import timezone
 
-from . import printing, readiness
+from . import printing, readiness, websub
 from .models import Address, Correction, Question, Waiver
 
 
@@ -70,6 +70,7 @@ def publish(*, question, by=None, at=None, correction=None, backdated=False):
     if correction:
         _correct(locked, running, edition, by, at, correction)
     _move(locked, question, _stage(locked, now))
+    websub.announce(edition, now=now)
     return edition
 
 
@@ -131,6 +132,7 @@ def withdraw(*, question, by=None, at=None, reason):
         approved_by=by,
     )
     _move(locked, question, Question.Stage.WITHDRAWN)
+    websub.announce(running, now=now, from_then=at)
     return record
 
 
