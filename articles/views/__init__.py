@@ -1,6 +1,7 @@
 """Public pages. Each view is a function: get or 404, named context, render."""
 
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
+from .machines import opensearch, robots, security
 from .questions import edition, history, question
 from .system import healthz, media, not_found, server_error
 
@@ -17,7 +18,10 @@ __all__ = [
     "issue",
     "media",
     "not_found",
+    "opensearch",
     "publication",
     "question",
+    "robots",
+    "security",
     "server_error",
 ]
