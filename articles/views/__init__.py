@@ -3,9 +3,11 @@
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
 from .machines import opensearch, robots, security
 from .questions import edition, history, question
+from .reuse import answer_epub, republish, saved, saved_epub
 from .system import healthz, media, not_found, server_error
 
 __all__ = [
+    "answer_epub",
     "archive",
     "archive_year",
     "author",
@@ -21,7 +23,10 @@ __all__ = [
     "opensearch",
     "publication",
     "question",
+    "republish",
     "robots",
+    "saved",
+    "saved_epub",
     "security",
     "server_error",
 ]
