@@ -2,6 +2,7 @@
 
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
 from .machines import opensearch, robots, security
+from .oembed import oembed
 from .questions import edition, history, question
 from .reuse import answer_epub, republish, saved, saved_epub
 from .system import healthz, media, not_found, server_error
@@ -20,6 +21,7 @@ __all__ = [
     "issue",
     "media",
     "not_found",
+    "oembed",
     "opensearch",
     "publication",
     "question",
