@@ -3,7 +3,8 @@
 Manuscript: a **Question** that a reader put, its **Answers**, each with **Credits** (who did what, with the books
 shown) and **Sources**. **Waiver**: a finding of readiness let pass. **Address**: a slug once public, kept for ever.
 
-Print: an **Edition** is the immutable state that readers read; a **Correction** lies between two of them.
+Print: an **Edition** is the immutable state that readers read; a **Correction** lies between two of them. An
+**IndexCard** files an edition in the A–Z and under the day of the year it is about.
 
 Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
 **Picture** and its **Renditions**.
@@ -11,9 +12,10 @@ Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**,
 Readers: **Submission** (a question sent in) and its **SubmissionContact**. Business: **Offer**, **Sponsorship**.
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, questions, content,
-editions, submissions, promotions.
+editions, cards, submissions, promotions.
 """
 
+from .cards import IndexCard
 from .catalogue import Figure, Period, Place, Topic
 from .editions import Correction, Edition
 from .people import Author, Book
@@ -32,6 +34,7 @@ __all__ = [
     "Credit",
     "Edition",
     "Figure",
+    "IndexCard",
     "Issue",
     "Offer",
     "Period",

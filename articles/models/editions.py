@@ -45,6 +45,10 @@ class EditionQuerySet(models.QuerySet):
             .order_by("-first_live_from", "-pk")
         )
 
+    def for_line(self):
+        """The columns and things that one line prints, title, time, period and places; no content and no order."""
+        return self.defer("content").prefetch_related("periods", "places")
+
 
 class Edition(models.Model):
     """A question as printed. Made by workflow.publish; its words never change (guards.py)."""
@@ -93,6 +97,7 @@ class Edition(models.Model):
             models.Index(fields=["slug", "live_from"], name="edition_slug_live"),
             models.Index(fields=["-first_live_from", "-id"], name="edition_newest_first"),
             models.Index(fields=["live_from", "live_until"], name="edition_live_interval"),
+            models.Index(fields=["covers_earliest", "id", "covers_latest"], name="edition_by_time_covered"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["question", "number"], name="edition_number_once"),
