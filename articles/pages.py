@@ -6,6 +6,7 @@ makes a fixed number of queries, however much the edition holds.
 
 from dataclasses import dataclass, field
 
+from . import related
 from .models import (
     Author,
     Correction,
@@ -57,6 +58,7 @@ class QuestionPage:
     figures: list[Figure]
     corrections: list[Correction]
     current: Edition | None = None
+    around: related.Around = field(default_factory=related.Around)
 
     @property
     def is_current(self):
@@ -99,6 +101,12 @@ def question_page(edition, *, current=None, at=None):
         publication = issue and issue.publication
     elif provenance and provenance.publication:
         publication = Publication.objects.filter(pk=provenance.publication.id).first()
+    things = {
+        "topics": _things(Topic, words.topics),
+        "periods": _things(Period, words.periods),
+        "places": _things(Place, words.places),
+        "figures": _things(Figure, words.figures),
+    }
     return QuestionPage(
         edition=edition,
         words=words,
@@ -106,16 +114,17 @@ def question_page(edition, *, current=None, at=None):
         picture=_picture(words, at),
         publication=publication,
         issue=issue,
-        topics=_things(Topic, words.topics),
-        periods=_things(Period, words.periods),
-        places=_things(Place, words.places),
-        figures=_things(Figure, words.figures),
+        **things,
         corrections=list(
             Correction.objects.public(at)
             .exclude(kind=Correction.Kind.WITHDRAWAL)
             .filter(question_id=edition.question_id)
         ),
         current=current,
+        # An old edition is a document of its own; what is new around it belongs beside the current one.
+        around=related.Around()
+        if current and current.pk != edition.pk
+        else related.around(edition, things, at),
     )
 
 
