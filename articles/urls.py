@@ -1,15 +1,15 @@
 """Public addresses. They are part of the interface: readers, feeds and citations hold on to them."""
 
 from django.urls import path
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from . import views
+from .views.compression import compressed
 
 
 def page(route, view, *args, **kwargs):
     """Return the route of a page: compressed, and answering to GET and HEAD only."""
-    return path(route, gzip_page(require_safe(view)), *args, **kwargs)
+    return path(route, compressed(require_safe(view)), *args, **kwargs)
 
 
 catalogue_urls = [
