@@ -1,6 +1,7 @@
 """Public pages. Each view is a function: get or 404, named context, render."""
 
-from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
+from .front import home
+from .lists import archive, archive_year, author, catalogue, catalogue_entry, issue, publication
 from .questions import edition, history, question
 from .system import healthz, media, not_found, server_error
 
