@@ -415,6 +415,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-uploaded_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decorative", True), ("alt", "")),
+                            models.Q(("decorative", False), models.Q(("alt", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="picture_has_alt_or_is_decorative",
+                        violation_error_message="Write an alternative text, or tick “decorative” and leave it empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("focal_x__range", (0, 1)), ("focal_y__range", (0, 1))),
+                        name="picture_focal_point_inside",
+                        violation_error_message="The focal point lies between 0 and 1 both ways.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rights_from__isnull", True),
+                            ("rights_until__isnull", True),
+                            ("rights_until__gte", models.F("rights_from")),
+                            _connector="OR",
+                        ),
+                        name="picture_rights_end_after_start",
+                        violation_error_message="The rights end before they start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("height__gte", 1), ("width__gte", 1)),
+                        name="picture_has_pixels",
+                        violation_error_message="The picture has no pixels.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -464,6 +495,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["title", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("year__isnull", True), ("year__range", (1450, 2200)), _connector="OR"
+                        ),
+                        name="book_year_is_plausible",
+                        violation_error_message="A book’s year lies between 1450 and 2200.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("isbn", ""), _negated=True),
+                        fields=("isbn",),
+                        name="book_isbn_once",
+                        violation_error_message="Another book has this ISBN.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -680,6 +726,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-valid_from", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="offer_ends_after_start",
+                        violation_error_message="The end must come after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("price__gte", 0), ("quantity__gte", 1)),
+                        name="offer_price_and_quantity",
+                        violation_error_message="An offer has at least one issue and a price of nothing or more.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -736,6 +798,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-cover_date_earliest", "publication", "slug"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("publication", "slug"),
+                        name="issue_slug_once_a_publication",
+                        violation_error_message="This publication has another issue at that address.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cover_date_earliest__isnull", True), ("cover_date_latest__isnull", True)
+                            ),
+                            models.Q(
+                                ("cover_date_earliest__isnull", False),
+                                ("cover_date_earliest__lte", models.F("cover_date_latest")),
+                                ("cover_date_latest__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="issue_cover_date_bounds_in_order",
+                        violation_error_message="The date ends before it starts.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -973,6 +1057,57 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-changed_at", "-pk"],
                 "permissions": [("publish_question", "Can publish, schedule and withdraw questions")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("outside_reference", ""), _negated=True),
+                        fields=("outside_reference",),
+                        name="question_outside_reference_once",
+                        violation_error_message="Another question was imported from there.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="question_has_text",
+                        violation_error_message="Write the question.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_issue__isnull", True),
+                            ("first_publication__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="question_issue_has_publication",
+                        violation_error_message="An issue belongs to a publication: choose that too.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("covers_earliest__isnull", True), ("covers_latest__isnull", True)),
+                            models.Q(
+                                ("covers_earliest__isnull", False),
+                                ("covers_earliest__lte", models.F("covers_latest")),
+                                ("covers_latest__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_covers_bounds_in_order",
+                        violation_error_message="The date ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("first_published_earliest__isnull", True),
+                                ("first_published_latest__isnull", True),
+                            ),
+                            models.Q(
+                                ("first_published_earliest__isnull", False),
+                                ("first_published_earliest__lte", models.F("first_published_latest")),
+                                ("first_published_latest__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="question_first_published_bounds_in_order",
+                        violation_error_message="The date ends before it starts.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1090,6 +1225,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["question", "number"],
+                "indexes": [
+                    models.Index(fields=["slug", "live_from"], name="edition_slug_live"),
+                    models.Index(fields=["-first_live_from", "-id"], name="edition_newest_first"),
+                    models.Index(fields=["live_from", "live_until"], name="edition_live_interval"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("question", "number"), name="edition_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="edition_number_from_one"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("live_until__isnull", True),
+                            ("live_until__gte", models.F("live_from")),
+                            _connector="OR",
+                        ),
+                        name="edition_ends_after_start",
+                        violation_error_message="An edition cannot end before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("covers_earliest__isnull", True), ("covers_latest__isnull", True)),
+                            models.Q(
+                                ("covers_earliest__isnull", False),
+                                ("covers_earliest__lte", models.F("covers_latest")),
+                                ("covers_latest__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_covers_bounds_in_order",
+                        violation_error_message="The date ends before it starts.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1156,6 +1324,35 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("wrong", ""), _negated=True),
+                        name="correction_says_what_was_wrong",
+                        violation_error_message="Say what was wrong.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "withdrawal"), ("to_edition__isnull", True)),
+                            models.Q(
+                                models.Q(("kind", "withdrawal"), _negated=True),
+                                ("to_edition__isnull", False),
+                                models.Q(("right", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_leads_to_an_edition",
+                        violation_error_message="Only a withdrawal leads to no edition; all else says what is right now.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("to_edition__isnull", True),
+                            models.Q(("to_edition", models.F("from_edition")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="correction_between_two_editions",
+                        violation_error_message="A correction lies between two different editions.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1205,6 +1402,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["question", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("question", "position"),
+                        name="answer_position_once",
+                        violation_error_message="Two answers cannot stand in the same place.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confidence_reason", ""),
+                            models.Q(("confidence", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="answer_reason_has_confidence",
+                        violation_error_message="Choose how sure this is before saying why.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1257,6 +1470,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["format", "width"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("picture", "format", "width"), name="rendition_once_a_size"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1383,6 +1601,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["answer", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("answer", "position"),
+                        name="source_position_once",
+                        violation_error_message="Two sources cannot have the same number.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True),
+                        name="source_has_title",
+                        violation_error_message="A source needs a title.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("issued_earliest__isnull", True), ("issued_latest__isnull", True)),
+                            models.Q(
+                                ("issued_earliest__isnull", False),
+                                ("issued_earliest__lte", models.F("issued_latest")),
+                                ("issued_latest__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="source_issued_bounds_in_order",
+                        violation_error_message="The date ends before it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accessed_earliest__isnull", True), ("accessed_latest__isnull", True)),
+                            models.Q(
+                                ("accessed_earliest__isnull", False),
+                                ("accessed_earliest__lte", models.F("accessed_latest")),
+                                ("accessed_latest__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="source_accessed_bounds_in_order",
+                        violation_error_message="The date ends before it starts.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1422,6 +1678,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-valid_from", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_until__isnull", True),
+                            ("valid_until__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="sponsorship_ends_after_start",
+                        violation_error_message="The end must come after the start.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("label", ""), _negated=True), models.Q(("sponsor", ""), _negated=True)
+                        ),
+                        name="sponsorship_is_labelled",
+                        violation_error_message="A sponsored item carries a label and the sponsor’s name.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1481,6 +1755,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="submission_has_text",
+                        violation_error_message="Write the question.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="submission_declined_with_reason",
+                        violation_error_message="Tell the asker why the question was declined.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("duplicate_of__isnull", True),
+                            models.Q(("duplicate_of", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="submission_not_its_own_duplicate",
+                        violation_error_message="A submission is not a duplicate of itself.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1535,6 +1834,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("question", "finding"), name="waiver_once_a_finding"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="waiver_has_reason",
+                        violation_error_message="Say why it may pass.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1600,390 +1907,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decorative", True), ("alt", "")),
-                    models.Q(("decorative", False), models.Q(("alt", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="picture_has_alt_or_is_decorative",
-                violation_error_message="Write an alternative text, or tick “decorative” and leave it empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("focal_x__range", (0, 1)), ("focal_y__range", (0, 1))),
-                name="picture_focal_point_inside",
-                violation_error_message="The focal point lies between 0 and 1 both ways.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rights_from__isnull", True),
-                    ("rights_until__isnull", True),
-                    ("rights_until__gte", models.F("rights_from")),
-                    _connector="OR",
-                ),
-                name="picture_rights_end_after_start",
-                violation_error_message="The rights end before they start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("height__gte", 1), ("width__gte", 1)),
-                name="picture_has_pixels",
-                violation_error_message="The picture has no pixels.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="book",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__isnull", True), ("year__range", (1450, 2200)), _connector="OR"),
-                name="book_year_is_plausible",
-                violation_error_message="A book’s year lies between 1450 and 2200.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="book",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("isbn", ""), _negated=True),
-                fields=("isbn",),
-                name="book_isbn_once",
-                violation_error_message="Another book has this ISBN.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="offer_ends_after_start",
-                violation_error_message="The end must come after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="offer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("price__gte", 0), ("quantity__gte", 1)),
-                name="offer_price_and_quantity",
-                violation_error_message="An offer has at least one issue and a price of nothing or more.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.UniqueConstraint(
-                fields=("publication", "slug"),
-                name="issue_slug_once_a_publication",
-                violation_error_message="This publication has another issue at that address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="issue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cover_date_earliest__isnull", True), ("cover_date_latest__isnull", True)),
-                    models.Q(
-                        ("cover_date_earliest__isnull", False),
-                        ("cover_date_earliest__lte", models.F("cover_date_latest")),
-                        ("cover_date_latest__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="issue_cover_date_bounds_in_order",
-                violation_error_message="The date ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wrong", ""), _negated=True),
-                name="correction_says_what_was_wrong",
-                violation_error_message="Say what was wrong.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "withdrawal"), ("to_edition__isnull", True)),
-                    models.Q(
-                        models.Q(("kind", "withdrawal"), _negated=True),
-                        ("to_edition__isnull", False),
-                        models.Q(("right", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="correction_leads_to_an_edition",
-                violation_error_message="Only a withdrawal leads to no edition; all else says what is right now.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("to_edition__isnull", True),
-                    models.Q(("to_edition", models.F("from_edition")), _negated=True),
-                    _connector="OR",
-                ),
-                name="correction_between_two_editions",
-                violation_error_message="A correction lies between two different editions.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                fields=("question", "position"),
-                name="answer_position_once",
-                violation_error_message="Two answers cannot stand in the same place.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confidence_reason", ""), models.Q(("confidence", ""), _negated=True), _connector="OR"
-                ),
-                name="answer_reason_has_confidence",
-                violation_error_message="Choose how sure this is before saying why.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rendition",
-            constraint=models.UniqueConstraint(
-                fields=("picture", "format", "width"), name="rendition_once_a_size"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(
-                fields=("answer", "position"),
-                name="source_position_once",
-                violation_error_message="Two sources cannot have the same number.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True),
-                name="source_has_title",
-                violation_error_message="A source needs a title.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("issued_earliest__isnull", True), ("issued_latest__isnull", True)),
-                    models.Q(
-                        ("issued_earliest__isnull", False),
-                        ("issued_earliest__lte", models.F("issued_latest")),
-                        ("issued_latest__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="source_issued_bounds_in_order",
-                violation_error_message="The date ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accessed_earliest__isnull", True), ("accessed_latest__isnull", True)),
-                    models.Q(
-                        ("accessed_earliest__isnull", False),
-                        ("accessed_earliest__lte", models.F("accessed_latest")),
-                        ("accessed_latest__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="source_accessed_bounds_in_order",
-                violation_error_message="The date ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_until__isnull", True),
-                    ("valid_until__gt", models.F("valid_from")),
-                    _connector="OR",
-                ),
-                name="sponsorship_ends_after_start",
-                violation_error_message="The end must come after the start.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sponsorship",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("label", ""), _negated=True), models.Q(("sponsor", ""), _negated=True)
-                ),
-                name="sponsorship_is_labelled",
-                violation_error_message="A sponsored item carries a label and the sponsor’s name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="submission_has_text",
-                violation_error_message="Write the question.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "declined"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="submission_declined_with_reason",
-                violation_error_message="Tell the asker why the question was declined.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("duplicate_of__isnull", True),
-                    models.Q(("duplicate_of", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="submission_not_its_own_duplicate",
-                violation_error_message="A submission is not a duplicate of itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("outside_reference", ""), _negated=True),
-                fields=("outside_reference",),
-                name="question_outside_reference_once",
-                violation_error_message="Another question was imported from there.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="question_has_text",
-                violation_error_message="Write the question.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_issue__isnull", True), ("first_publication__isnull", False), _connector="OR"
-                ),
-                name="question_issue_has_publication",
-                violation_error_message="An issue belongs to a publication: choose that too.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("covers_earliest__isnull", True), ("covers_latest__isnull", True)),
-                    models.Q(
-                        ("covers_earliest__isnull", False),
-                        ("covers_earliest__lte", models.F("covers_latest")),
-                        ("covers_latest__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="question_covers_bounds_in_order",
-                violation_error_message="The date ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("first_published_earliest__isnull", True), ("first_published_latest__isnull", True)
-                    ),
-                    models.Q(
-                        ("first_published_earliest__isnull", False),
-                        ("first_published_earliest__lte", models.F("first_published_latest")),
-                        ("first_published_latest__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="question_first_published_bounds_in_order",
-                violation_error_message="The date ends before it starts.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["slug", "live_from"], name="edition_slug_live"),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["-first_live_from", "-id"], name="edition_newest_first"),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(fields=["live_from", "live_until"], name="edition_live_interval"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("question", "number"), name="edition_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="edition_number_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live_until__isnull", True), ("live_until__gte", models.F("live_from")), _connector="OR"
-                ),
-                name="edition_ends_after_start",
-                violation_error_message="An edition cannot end before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("covers_earliest__isnull", True), ("covers_latest__isnull", True)),
-                    models.Q(
-                        ("covers_earliest__isnull", False),
-                        ("covers_earliest__lte", models.F("covers_latest")),
-                        ("covers_latest__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="edition_covers_bounds_in_order",
-                violation_error_message="The date ends before it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.UniqueConstraint(fields=("question", "finding"), name="waiver_once_a_finding"),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True),
-                name="waiver_has_reason",
-                violation_error_message="Say why it may pass.",
-            ),
         ),
     ]

@@ -86,7 +86,10 @@ def settings_environment(host: str, port: int) -> dict[str, str]:
         "SITE_URL": f"http://{name}:{port}",
         "DEBUG": "off",
     }
-    return {**defaults, **os.environ, "DJANGO_SETTINGS_MODULE": "historyqa.settings"}
+    environment = {**defaults, **os.environ, "DJANGO_SETTINGS_MODULE": "historyqa.settings"}
+    # The packages come uncompiled, so that without its caches Python would compile them at every start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    return environment
 
 
 def names_of_this_machine(host: str) -> set[str]:

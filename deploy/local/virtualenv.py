@@ -35,7 +35,9 @@ def ensure(requirements: Path) -> Path:
             print("Making the virtual environment .venv …", flush=True)
             install([sys.executable, "-m", "venv", "--clear", str(FOLDER)])
         print(f"Installing the packages of {requirements.name} …", flush=True)
-        install([str(PYTHON), "-m", "pip", "install", "-qq", "--requirement", str(requirements)])
+        # Most modules of the packages are never imported: Python compiles the others when it comes to them.
+        options = ["-qq", "--no-compile", "--requirement", str(requirements)]
+        install([str(PYTHON), "-m", "pip", "install", *options])
         stamp.write_text(wanted)
     return PYTHON
 

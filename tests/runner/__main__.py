@@ -50,6 +50,8 @@ class Report:
         for step in steps:
             with self.step(step.name) as notes:
                 env = {**os.environ, "TMPDIR": str(self.scratch), "PYTHONUNBUFFERED": "1", **step.env}
+                # Each step starts several Pythons; without their caches each would compile everything anew.
+                env.pop("PYTHONDONTWRITEBYTECODE", None)
                 status, summary = run(step.command, env=env, cwd=ROOT, limit=step.limit)
                 notes.append(summary and f"=== {summary} ===")
                 if status not in step.fine:
