@@ -219,6 +219,17 @@ def test_html_that_is_no_article(tmp_path, content, reason):
     assert refusal(pages.save(tmp_path, content)).startswith(reason)
 
 
+def test_a_page_of_which_the_parser_reads_only_a_part_is_refused(tmp_path):
+    def nested(levels):
+        text = f"<p>{'</p><p>'.join(PARAGRAPHS)}</p>"
+        return html_page(body=f"{'<div>' * levels}{text}{'</div>' * levels}")
+
+    assert read_page(pages.save(tmp_path, nested(200))).answers
+    assert refusal(pages.save(tmp_path, nested(260))).startswith(
+        "nests its elements too deep to be read whole."
+    )
+
+
 PIECES = st.sampled_from(
     (
         *(

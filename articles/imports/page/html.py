@@ -62,7 +62,10 @@ def looks_like_html(text: str) -> bool:
 
 
 def read_html(text: str) -> Page:
-    """Blocks of an HTML page. Raises NotAnArticle where it breaks off before its text, or is too large for one."""
+    """Blocks of an HTML page.
+
+    Raises NotAnArticle where it breaks off before its text, is too large for one, or nests too deep to be read whole.
+    """
     # lxml refuses text that names its own encoding; bytes in one that is certain it takes.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -70,6 +73,11 @@ def read_html(text: str) -> Page:
         body = document.find("body")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         body = None
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        # libxml2 stops at 256 levels, and what it has read so far would pass for the whole page.
+        raise NotAnArticle(
+            "nests its elements too deep to be read whole. Save the page again as plain text, and import that file."
+        )
     if body is None or not body.text_content().strip():
         raise NotAnArticle(
             "breaks off before the page's text begins. Save the page again, and import the whole file."
