@@ -27,6 +27,8 @@ SETTINGS = {
     "autovacuum": "off",
     "bgwriter_delay": "10s",
     "wal_writer_delay": "10s",
+    "checkpoint_timeout": "1h",
+    "max_wal_size": "4GB",
 }
 
 
