@@ -11,7 +11,8 @@ class ArticlesConfig(AppConfig):
     verbose_name = "Magazine"
 
     def ready(self):
-        # Models exist only from here on, so these two cannot be imported above.
-        from . import checks, guards  # noqa: F401, PLC0415
+        # Models exist only from here on, so these cannot be imported above.
+        from . import checks, guards, search  # noqa: F401, PLC0415
 
         post_migrate.connect(guards.lay, sender=self)
+        post_migrate.connect(search.lay, sender=self)

@@ -4,8 +4,8 @@ from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 from django.db.backends.postgresql.psycopg_any import is_psycopg3
 
-from . import guards
-from .models import Edition
+from . import guards, search
+from .models import Edition, SearchEntry
 
 
 @register(Tags.database)
@@ -24,6 +24,24 @@ def guards_are_laid(app_configs, databases, **kwargs):
                     f"The database guard {name!r} is missing: printed editions are not protected.",
                     hint="Run manage.py migrate: it lays the guards.",
                     id="articles.W001",
+                )
+            )
+    return found
+
+
+@register(Tags.database)
+def every_edition_can_be_found(app_configs, databases, **kwargs):
+    """The search index has every edition, once its table is there."""
+    found = []
+    for alias in databases or ():
+        if SearchEntry._meta.db_table not in connections[alias].introspection.table_names():
+            continue
+        if count := search.missing(alias):
+            found.append(
+                Warning(
+                    f"{count} printed edition(s) are not in the search index: readers do not find them.",
+                    hint="Run manage.py rebuild_search.",
+                    id="articles.W002",
                 )
             )
     return found

@@ -8,7 +8,7 @@ takes effect (aware datetime, None for now).
 from django.db import transaction
 from django.utils import timezone
 
-from . import printing, readiness
+from . import printing, readiness, search
 from .models import Address, Correction, Question, Waiver
 
 
@@ -62,6 +62,7 @@ def publish(*, question, by=None, at=None, correction=None, backdated=False):
     edition.save()
     for relation, ids in printing.catalogue(edition).items():
         getattr(edition, relation).set(ids)
+    search.index(edition)
     address, _ = Address.objects.get_or_create(slug=edition.slug, defaults={"question": locked})
     if address.question_id != locked.pk:
         raise Refused("Another question was published at this address. Choose a different one.")

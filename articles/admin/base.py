@@ -14,6 +14,8 @@ from django.db import models
 from django.shortcuts import redirect
 from django.utils.text import capfirst
 
+from articles import search
+
 
 class DayAndTime(AdminSplitDateTime):
     """Django's pair of inputs for a date and a time, each with a name for those who cannot see the pair."""
@@ -91,6 +93,15 @@ class DeskAdmin(FieldsForPeople, admin.ModelAdmin):
             return redirect(request.path)
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+
+class NamedAdmin(DeskAdmin):
+    """What editions name: readers search for it under a new name as soon as that is saved."""
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if change and {"name", "name_then", "title"} & {*form.changed_data}:
+            search.renamed(obj)
 
 
 class ReadOnlyAdmin(DeskAdmin):

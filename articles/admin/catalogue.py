@@ -5,10 +5,10 @@ from django.contrib import admin
 from articles import dates
 from articles.models import Figure, Period, Place, Topic
 
-from .base import DeskAdmin
+from .base import NamedAdmin
 
 
-class EntryAdmin(DeskAdmin):
+class EntryAdmin(NamedAdmin):
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 

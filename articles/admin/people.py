@@ -4,11 +4,11 @@ from django.contrib import admin
 
 from articles.models import Author, Book
 
-from .base import DeskAdmin
+from .base import DeskAdmin, NamedAdmin
 
 
 @admin.register(Author)
-class AuthorAdmin(DeskAdmin):
+class AuthorAdmin(NamedAdmin):
     list_display = ["name", "post", "orcid", "has_disclosure"]
     search_fields = ["name", "sort_name", "slug", "orcid"]
     prepopulated_fields = {"slug": ["name"]}

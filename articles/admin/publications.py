@@ -4,11 +4,11 @@ from django.contrib import admin
 
 from articles.models import Issue, Publication
 
-from .base import DeskAdmin
+from .base import DeskAdmin, NamedAdmin
 
 
 @admin.register(Publication)
-class PublicationAdmin(DeskAdmin):
+class PublicationAdmin(NamedAdmin):
     list_display = ["title", "in_masthead", "position", "issn"]
     search_fields = ["title", "slug", "issn"]
     prepopulated_fields = {"slug": ["title"]}

@@ -8,10 +8,12 @@ Print: an **Edition** is the immutable state that readers read; a **Correction**
 Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
 **Picture** and its **Renditions**.
 
+Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them.
+
 Readers: **Submission** (a question sent in) and its **SubmissionContact**. Business: **Offer**, **Sponsorship**.
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, questions, content,
-editions, submissions, promotions.
+editions, search, submissions, promotions.
 """
 
 from .catalogue import Figure, Period, Place, Topic
@@ -21,6 +23,7 @@ from .pictures import Picture, Rendition
 from .promotions import Offer, Sponsorship
 from .publications import Issue, Publication
 from .questions import Address, Answer, Credit, Question, Source, Waiver
+from .search import SearchEntry, SearchWord
 from .submissions import Submission, SubmissionContact
 
 __all__ = [
@@ -40,6 +43,8 @@ __all__ = [
     "Publication",
     "Question",
     "Rendition",
+    "SearchEntry",
+    "SearchWord",
     "Source",
     "Sponsorship",
     "Submission",
