@@ -1,4 +1,4 @@
-"""Forms of the admin that do more than show a model's fields."""
+"""Forms that do more than show a model's fields: those of the admin, and what readers fill in."""
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
@@ -8,8 +8,9 @@ from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from nested_admin.formsets import NestedInlineFormSet
 
-from . import renditions
+from . import dates, renditions, search
 from .models import Correction
+from .models.fields import HistoricalDateFormField
 from .models.questions import SHORT_ANSWER_WORDS
 
 LAST = 10_000  # Beyond every position that a row can have: a small integer holds three times this.
@@ -245,3 +246,33 @@ class WithdrawForm(forms.Form):
         max_length=2000,
         help_text="A sentence for readers: whoever follows a link to the question will see it.",
     )
+
+
+class SearchForm(forms.Form):
+    """What a reader may ask of the search; whatever is wrong with a date, the rest still counts.
+
+    Build it with ``from_address``: an address may hold anything.
+    """
+
+    q = forms.CharField(required=False)
+    since = HistoricalDateFormField(required=False, label="From")
+    until = HistoricalDateFormField(required=False, label="To")
+
+    @classmethod
+    def from_address(cls, parameters):
+        """Return the form filled in with ``parameters`` (a QueryDict), cleaned of what is no text."""
+        return cls({name: search.tidy(value) for name, value in parameters.items()})
+
+    def clean(self):
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        if since and until and dates.bounds(since).earliest > dates.bounds(until).latest:
+            self.add_error("until", "This lies before the first date: exchange the two.")
+
+    def filters(self):
+        """Return the search.Filters that were asked for and understood."""
+        since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")
+        return search.Filters(
+            **{kind: self.data.get(kind, "") for kind in search.KINDS},
+            earliest=dates.bounds(since).earliest if since else None,
+            latest=dates.bounds(until).latest if until else None,
+        )

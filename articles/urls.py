@@ -32,6 +32,8 @@ urlpatterns = [
     *catalogue_urls,
     page("archive/", views.archive, name="archive"),
     page("archive/<int:year>/", views.archive_year, name="archive_year"),
+    page("search/", views.search, name="search"),
+    page("search/suggest/", views.search_suggest, name="search_suggest"),
     path("media/<path:name>", require_safe(views.media), name="media"),
     path("healthz", require_safe(views.healthz), name="healthz"),
 ]

@@ -2,6 +2,7 @@
 
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
 from .questions import edition, history, question
+from .search import search, search_suggest
 from .system import healthz, media, not_found, server_error
 
 __all__ = [
@@ -19,5 +20,7 @@ __all__ = [
     "not_found",
     "publication",
     "question",
+    "search",
+    "search_suggest",
     "server_error",
 ]

@@ -29,6 +29,10 @@ def addresses(edition):
         "archive_year": reverse("archive_year", args=[edition.first_live_from.year]),
         **{f"{kind}s": reverse(f"{kind}s") for kind in entries},
         **entries,
+        "search": reverse("search") + "?q=harvest",
+        "search_filtered": reverse("search") + f"?period={edition.periods.first().slug}",
+        "search_nothing": reverse("search") + "?q=harvest+zeppelin",
+        "search_suggest": reverse("search_suggest") + "?q=harv",
         "not_found": "/nothing/here/",
     }
 
