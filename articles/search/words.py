@@ -12,7 +12,7 @@ WORD = re.compile(r"[^\W_]+")
 PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": "", "ʼ": ""}
 )
-SPECIAL = re.compile("[øłđðþæœıßʻʼ]", re.IGNORECASE)
+SPECIAL = re.compile("[øłđðþæœıßʻʼØŁĐÐÞÆŒẞ]")
 # Words that nearly every question has: no engine looks for them, except inside a phrase.
 STOP_WORDS = frozenset(
     """a about after again all am an and any are as at be because been before being between both but by can
