@@ -3,24 +3,14 @@
 from django.db import connections, transaction
 from django_tasks import task
 
-from articles.models import (
-    Author,
-    Edition,
-    Figure,
-    Period,
-    Place,
-    Publication,
-    SearchEntry,
-    SearchWord,
-    Topic,
-)
+from articles.models import Edition, SearchEntry, SearchWord
 
 from . import documents
 from .engine import engine
+from .facets import KINDS
 
 CHUNK = 200  # editions read at a time
 COLUMNS = ("title", "names", "summary", "body")
-THINGS = {model.__name__: model for model in (Author, Figure, Period, Place, Publication, Topic)}
 
 
 def index(edition):
@@ -30,26 +20,27 @@ def index(edition):
 
 def renamed(thing):
     """Write again, after commit, the words of every edition that names ``thing``: an Author, a Place …"""
-    transaction.on_commit(lambda: index_named.enqueue(type(thing).__name__, thing.pk))
+    transaction.on_commit(lambda: index_named.enqueue(thing._meta.model_name, thing.pk))
 
 
 @task()
 def index_named(kind, pk):
-    """Write again the words of every edition about one thing; ``kind`` is its model's name."""
-    _write_all(Edition.objects.filter(**{f"{_relation(kind)}": pk}))
+    """Write again the words of every edition about one thing; ``kind`` is one of KINDS."""
+    _, relation = KINDS[kind]
+    _write_all(Edition.objects.filter(**{relation: pk}))
 
 
 def rebuild(*, progress=lambda done: None):
     """Drop the index and all that belongs to it, and make it anew; return how many editions there are.
 
-    ``progress`` is called with how many are done. One transaction: readers search the old index until the end.
+    ``progress`` is called with how many are done. Nobody waits for it: readers find what is done so far.
     """
     with transaction.atomic(), connections["default"].cursor() as cursor:
         engine().lift(cursor)
         SearchEntry.objects.all().delete()
         SearchWord.objects.all().delete()
         engine().lay(cursor)
-        return _write_all(Edition.objects.all(), progress=progress)
+    return _write_all(Edition.objects.all(), progress=progress)
 
 
 def missing(using="default"):
@@ -73,14 +64,6 @@ def _unwritten(using):
     return Edition.objects.using(using).filter(search_entry__isnull=True)
 
 
-def _relation(kind):
-    return next(
-        field.name
-        for field in Edition._meta.get_fields()
-        if not field.auto_created and field.related_model is THINGS[kind]
-    )
-
-
 def _write_all(editions, progress=lambda done: None):
     pks = list(editions.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(pks), CHUNK):
@@ -97,7 +80,8 @@ def _write(pks, using):
         .prefetch_related(*documents.RELATIONS)
     )
     entries = [documents.entry(edition) for edition in editions]
-    SearchEntry.objects.using(using).bulk_create(
-        entries, update_conflicts=True, unique_fields=["edition"], update_fields=COLUMNS
-    )
-    SearchWord.objects.using(using).bulk_create(documents.vocabulary(entries), ignore_conflicts=True)
+    with transaction.atomic(using):
+        SearchEntry.objects.using(using).bulk_create(
+            entries, update_conflicts=True, unique_fields=["edition"], update_fields=COLUMNS
+        )
+        SearchWord.objects.using(using).bulk_create(documents.vocabulary(entries), ignore_conflicts=True)

@@ -6,9 +6,7 @@ from articles import search
 
 
 class Command(BaseCommand):
-    help = (
-        "Make the search index anew from the printed editions. Readers search the old one until it is done."
-    )
+    help = "Make the search index anew from the printed editions. Until it is done, readers find what is in it so far."
 
     def handle(self, **options):
         count = search.rebuild(progress=lambda done: self.stdout.write(f"  {done} …", ending="\r"))
