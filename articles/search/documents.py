@@ -39,6 +39,7 @@ def _names(edition, page):
     yield page.short_title
     if page.covers:
         yield dates.display(page.covers)
+        yield dates.display(page.covers, bce=True)
     for answer in page.answers:
         yield from (credit.name for credit in answer.credits)
     for relation in RELATIONS:

@@ -37,15 +37,18 @@ OPTIONS = f"StartSel={OPEN}, StopSel={CLOSE}"
 
 
 def lay(cursor):
+    """Create what the engine needs besides the tables; what is there already stays."""
     cursor.execute(LAY)
 
 
 def lift(cursor):
+    """Drop what ``lay`` creates."""
     cursor.execute(f"ALTER TABLE {ENTRY} DROP COLUMN IF EXISTS vector")
     cursor.execute(f"DROP TEXT SEARCH CONFIGURATION IF EXISTS {CONFIG}")
 
 
 def expression(terms, *, prefix=False, any_of=False, in_title=False):
+    """Return ``terms`` in the engine's own language; the options are those of sqlite.py."""
     where = ":AB" if in_title else ""
     parts = [[f"'{word}'{where}" for word in term] for term in terms]
     if prefix:
@@ -55,6 +58,7 @@ def expression(terms, *, prefix=False, any_of=False, in_title=False):
 
 
 def found(editions, match):
+    """Return those of ``editions`` that ``match`` finds, each with its ``rank``."""
     query = SearchQuery(match, config=CONFIG, search_type="raw")
     vector = RawSQL(f"{ENTRY}.vector", [], output_field=SearchVectorField())
     return (
@@ -66,17 +70,20 @@ def found(editions, match):
 
 
 def ranked(editions, match, limit):
+    """Return the ids of up to ``limit`` of ``editions`` that ``match`` finds, best first."""
     best = found(editions, match).order_by("-rank", "-first_live_from", "-pk")
     return list(best.values_list("pk", flat=True)[:limit])
 
 
 def alike(editions, match, text, limit):
+    """Return the ids of ``editions`` closest in words to ``text``, best first."""
     # A rank knows nothing of rare words: of two questions with a common word, the shape of the text decides.
     near = found(editions, match).annotate(near=F("rank") + TrigramSimilarity("text", text))
     return list(near.order_by("-near", "-first_live_from", "-pk").values_list("pk", flat=True)[:limit])
 
 
 def excerpts(cursor, ids, match):
+    """Return {id: (title, summary, body)} with OPEN and CLOSE around what was found; the body is cut."""
     whole = f"{OPTIONS}, HighlightAll=true"
     cursor.execute(
         f"""SELECT edition_id, ts_headline('{CONFIG}', title, query, %s),

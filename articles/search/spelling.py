@@ -26,7 +26,7 @@ VOWELS = re.compile(r"[aeiouy]|(.)(?=\1)")
 def corrected(query, editions):
     """Return ``query`` with every word that no edition has replaced by the closest that one has; None if none is close.
 
-    ``editions`` are those that a reader may see: nothing else is ever suggested. At most 16 queries.
+    ``editions`` are those that a reader may see: nothing else is ever suggested. At most 20 queries.
     """
     spellings = {}
     for word in query.words[:MOST_WORDS]:
@@ -43,12 +43,13 @@ def _nearest(word, editions):
     wanted = fold(word)
     if len(wanted) < 4 or not wanted.isalpha():
         return None
-    known = dict(
+    candidates = (
         SearchWord.objects.annotate(length=Length("word"))
         .filter(word__startswith=wanted[0], length__range=(len(wanted) - 2, len(wanted) + 2))
-        .order_by("in_title")  # a word that is both counts as a title's
+        .order_by("-in_title")
         .values_list("word", "in_title")[:MOST_CANDIDATES]
     )
+    known = dict(reversed(list(candidates)))  # a word that is both counts as a title's
     scores = {
         other: _closeness(wanted, other) + PREFERRED * known[other]
         for other in difflib.get_close_matches(wanted, known, n=12, cutoff=CLOSE)
