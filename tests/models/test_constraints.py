@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from articles import workflow
-from articles.models import Correction, Edition, Rendition, Waiver
+from articles.models import Correction, Edition, Rendition, SearchWord, Waiver
 from tests.factories import (
     AnswerFactory,
     BookFactory,
@@ -154,6 +154,11 @@ TAKEN = {
         lambda: (first := IssueFactory(), IssueFactory(publication=first.publication)),
         ["slug"],
         "This publication has another issue at that address.",
+    ),
+    "search_word_once": (
+        lambda: [SearchWord.objects.create(word=word, in_title=True) for word in ("obelisk", "column")],
+        ["word"],
+        "Search word with this Word and In title already exists.",
     ),
     "question_outside_reference_once": (
         lambda: (QuestionFactory(outside_reference="page:1"), QuestionFactory()),
