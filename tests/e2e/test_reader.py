@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.checks import REPORT_POLICY, Problems, axe, check_html, fetch
 from tests.e2e.conftest import PATIENCE
@@ -25,6 +26,9 @@ PAGES = {
     "figures": "/figures/",
     "archive": "/archive/",
     "archive, year": "/archive/2025/",
+    "search": "/search/",
+    "search, found": "/search/?q=war&since=1300",
+    "search, nothing found": "/search/?q=zeppelin+harvest&until=soon",
     "not found": "/no/such/page/",
 }
 WIDTHS = (320, 768, 1280)
@@ -129,11 +133,45 @@ def test_the_keyboard_has_a_way_past_the_masthead(page, address):
 
 def test_the_page_reads_the_same_without_javascript(browser, browser_context_args, site):
     reader = browser.new_context(**browser_context_args, java_script_enabled=False)
+    reader.set_default_timeout(PATIENCE)
     page = reader.new_page()
     page.goto(PAGES["question"])
     assert "Rejewski" in page.locator("article").inner_text()
     page.get_by_role("link", name="Nadia Volkova-Reed").first.click()
     assert page.locator("h1").inner_text() == "Nadia Volkova-Reed"
+    reader.close()
+
+
+def test_the_search_suggests_questions_and_the_keyboard_alone_opens_one(page, problems):
+    page.goto("/search/")
+    box = page.locator("#q")
+    box.focus()
+    page.keyboard.type("enig")
+    option = page.locator("#suggestions [role=option]").first
+    expect(option).to_contain_text("Who broke Enigma first")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", option.get_attribute("id"))
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator("#suggestions")).to_be_hidden()
+    assert box.input_value() == "enig"
+    page.keyboard.type("m")
+    expect(page.locator("#suggestions")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{PAGES['question']}")
+    assert problems == []
+
+
+def test_the_search_in_the_masthead_needs_no_javascript(browser, browser_context_args):
+    reader = browser.new_context(**browser_context_args, java_script_enabled=False)
+    reader.set_default_timeout(PATIENCE)
+    page = reader.new_page()
+    page.goto("/")
+    page.locator(".masthead-search input").fill("enigma")
+    page.keyboard.press("Enter")
+    page.locator(".search-results a", has_text="broke Enigma first").first.click()
+    page.wait_for_url(f"**{PAGES['question']}")
     reader.close()
 
 
