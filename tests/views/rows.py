@@ -40,6 +40,8 @@ def magazine(rows):
         factories.OfferFactory()
         factories.SponsorshipFactory(picture=factories.PictureFactory())
         factories.PublicationFactory()
+        for answer_of in (None, question):
+            factories.SubmissionFactory(shown=True, votes=1, question=answer_of)
         edition = _correct(question, edition)
     return edition
 
