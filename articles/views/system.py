@@ -31,6 +31,8 @@ def healthz(request):
 
 def media(request, name):
     """A rendition that we may still show. Its bytes never change under one name."""
+    if "\0" in name:  # PostgreSQL cannot even be asked about it
+        raise Http404("There is no picture at this address.")
     rendition = Rendition.objects.select_related("picture").filter(file=posixpath.normpath(name)).first()
     if rendition is None or not rendition.picture.is_shown():
         raise Http404("There is no picture at this address.")
