@@ -61,7 +61,7 @@ def publish(*, question, by=None, at=None, correction=None, backdated=False):
         edition.live_until = following.live_from
     edition.save()
     for relation, ids in printing.catalogue(edition).items():
-        getattr(edition, relation).set(ids)
+        getattr(edition, relation).add(*ids)
     search.index(edition)
     address, _ = Address.objects.get_or_create(slug=edition.slug, defaults={"question": locked})
     if address.question_id != locked.pk:
