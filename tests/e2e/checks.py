@@ -47,14 +47,14 @@ class Problems(list):
             self.append(f"{response.url}: answered {response.status}")
 
 
-def axe(page: Page, *, context: str | None = None) -> list[str]:
-    """Return the accessibility rules that ``page`` breaks (axe-core), one sentence each.
-
-    ``context``: a CSS selector, to look at a part of the page only.
-    """
-    violations = Axe().run(page, context=context).response["violations"]
+def axe(page: Page, *, scheme: str) -> list[str]:
+    """Return the accessibility rules that ``page`` breaks (axe-core) in a colour ``scheme``, one sentence each."""
+    page.emulate_media(color_scheme=scheme)
+    # Colours fade into those of the other scheme.
+    page.wait_for_function("() => document.getAnimations().length === 0")
+    violations = Axe().run(page).response["violations"]
     return [
-        f"{rule['id']} ({rule['impact']}): {node['html'][:200]} — {' '.join(node['failureSummary'].split())}"
+        f"{scheme}: {rule['id']} ({rule['impact']}): {node['html'][:200]} — {' '.join(node['failureSummary'].split())}"
         for rule in violations
         for node in rule["nodes"]
     ]

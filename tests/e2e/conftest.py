@@ -59,13 +59,25 @@ def page(problems, page):
     return page
 
 
-@pytest.fixture
-def editor_page(page, site):
-    """A page signed in to the newsroom, on its first page."""
+@pytest.fixture(scope="session")
+def signed_in(browser, browser_context_args, site):
+    """The cookies of a browser in which the editor has signed in: once for all tests, since it takes long."""
+    context = browser.new_context(**browser_context_args)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
     page.goto("/admin/")
     page.locator("input[name=username]").fill(site.editor)
     page.locator("input[name=password]").fill(site.password)
     page.locator("input[name=password]").press("Enter")
     # The whole address: that of the sign-in page ends in "/admin/" too.
     page.wait_for_url(f"{site.url}/admin/")
+    cookies = context.cookies()
+    context.close()
+    return cookies
+
+
+@pytest.fixture
+def editor_page(page, signed_in):
+    """A page signed in to the newsroom, on no address yet."""
+    page.context.add_cookies(signed_in)
     return page

@@ -55,7 +55,8 @@ def running_site(var: Path) -> Iterator[Site]:
     with (var / "server.log").open("w") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", "historyqa.wsgi:application", f"--bind=127.0.0.1:{port}"]
-            + ["--threads=4", "--no-control-socket"],
+            # On a busy machine the browser is slow to come back: its connections must not be closed meanwhile.
+            + ["--threads=4", "--no-control-socket", "--keep-alive=120"],
             cwd=ROOT,
             env=env,
             stdin=subprocess.DEVNULL,
