@@ -5,6 +5,7 @@ fast password hashes, static files without a manifest, and a folder of its own f
 """
 
 import contextlib
+import gc
 
 import pytest
 from django.conf import settings as django_settings
@@ -29,6 +30,12 @@ def pytest_collection_modifyitems(config, items):
     if config.getoption("--only-database"):
         config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
         items[:] = [item for item in items if asks_database(item)]
+
+
+def pytest_collection_finish(session):
+    """Keep what the whole run shares out of the garbage collector's rounds."""
+    gc.collect()
+    gc.freeze()
 
 
 def asks_database(item):

@@ -10,6 +10,7 @@ from tests.runner.settings import environment
 
 LEAST_COVERAGE = 90  # percent of the lines and branches of articles/
 MINUTES = 60
+WITHOUT_BROWSER = ("-p", "no:playwright")  # a plugin that takes long to load
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +98,9 @@ class Steps:
         """Return the tests on one engine, on both cores."""
         return Step(
             name=f"tests on {engine}",
-            command=self.module("pytest", "-n", "2", "--dist", "loadgroup", *options),
+            command=self.module(
+                "pytest", "-n", "2", "--dist", "loadgroup", *WITHOUT_BROWSER, "--durations=15", *options
+            ),
             env={"DATABASE_URL": url, "COVERAGE_FILE": str(self.scratch / "coverage")},
             limit=60 * MINUTES,
         )
@@ -106,7 +109,7 @@ class Steps:
         """Return the browser tests; pictures of failures are left in ``.cache/e2e``."""
         options = ["--screenshot=only-on-failure", "--output=.cache/e2e"]
         command = self.module("pytest", *options, *shlex.split(tests))
-        return [Step(name="tests in Chromium", command=command, limit=30 * MINUTES)]
+        return [Step(name="tests in Chromium", command=command, limit=45 * MINUTES)]
 
     def coverage(self) -> list[Step]:
         """Return the report of the coverage, which fails below the limit."""
@@ -119,7 +122,7 @@ class Steps:
         return [
             Step(
                 name=f"tests on {engine}",
-                command=self.module("pytest", *shlex.split(tests)),
+                command=self.module("pytest", *WITHOUT_BROWSER, *shlex.split(tests)),
                 env={"DATABASE_URL": url},
                 limit=30 * MINUTES,
             )
