@@ -65,9 +65,11 @@ def look(page, problems, address):
         if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
             sideways.append(size["width"])
     met = list(problems)  # before axe, which puts a stylesheet of its own into the page
-    broken = axe(page, scheme="light")
-    page.set_viewport_size(NARROW)
-    return met, sideways, broken + axe(page, scheme="dark")
+    broken = []
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        broken += [f"{size['width']} px, {rule}" for rule in axe(page)]
+    return met, sideways, broken
 
 
 # --- Every page type ---

@@ -31,9 +31,7 @@ PAGES = {
     "search, nothing found": "/search/?q=zeppelin+harvest&until=soon",
     "not found": "/no/such/page/",
 }
-# The widths at which a page is looked at, in pixels, and the colours in which it is asked about accessibility there:
-# that takes long, and neither the rules nor the colours differ from width to width.
-WIDTHS = {320: "dark", 768: None, 1280: "light"}
+WIDTHS = (320, 768, 1280)
 UNSIZED = (
     "images => images.filter(i => !i.getAttribute('width') || !i.getAttribute('height')).map(i => i.src)"
 )
@@ -76,12 +74,12 @@ def look(context, base, path):
         lambda request: request.url.startswith((base, "data:")) or visit.elsewhere.append(request.url),
     )
     page.goto(base + path, wait_until="networkidle")
-    for width, scheme in WIDTHS.items():
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             visit.sideways.append(width)
-        if scheme:
-            visit.broken += [f"{width} px, {rule}" for rule in axe(page, scheme=scheme)]
+        if width != 768:
+            visit.broken += [f"{width} px, {rule}" for rule in axe(page)]
     visit.headings = page.locator("h1").count()
     visit.unsized = page.eval_on_selector_all("img", UNSIZED)
     visit.cookies = context.cookies()
