@@ -276,8 +276,8 @@ def sample(monkeypatch, tmp_path):
         text = QUESTION.format(place=name, more=more)
         (folder / f"questions/{name}.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(loading, "FOLDER", folder)
-    monkeypatch.setattr(art, "draw", lambda name, scale: Image.new("RGB", (64, 48), "brown"))
-    monkeypatch.setattr(art, "cover", lambda *names, scale: Image.new("RGB", (48, 64), "navy"))
+    monkeypatch.setattr(art, "draw", lambda name: Image.new("RGB", (64, 48), "brown"))
+    monkeypatch.setattr(art, "cover", lambda *names: Image.new("RGB", (48, 64), "navy"))
     return folder
 
 

@@ -1,7 +1,7 @@
 """Puts the sample magazine in: once, and never over what an editor has changed."""
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -31,33 +31,23 @@ CREDIT = "Drawn for the HistoryQA sample magazine"
 SCHEDULED_AHEAD = timedelta(days=21)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Finish:
-    """How wide covers and pictures are stored, in pixels, and how finely they are cut (``art.SCALE``)."""
-
-    cover: int
-    picture: int
-    scale: int
+COVER, PICTURE = 640, 1280  # px: how wide they are stored
 
 
-PRINT = Finish(cover=640, picture=1280, scale=art.SCALE)
-PROOF = Finish(cover=320, picture=480, scale=1)
-
-
-def load_sample(*, progress=lambda text: None, finish=PRINT):
+def load_sample(*, progress=lambda text: None, proofs=False):
     """Load the sample magazine; return a load.Report. Rows that are there already are left as they are.
 
-    ``progress`` is called with the text of each question before it is loaded. ``finish`` is how its pictures are
-    drawn: PROOF takes a fraction of the time.
+    ``progress`` is called with the text of each question before it is loaded. With ``proofs`` its pictures are
+    stand-ins that take next to no time (``art.proof``).
     """
     magazine = read_magazine(FOLDER)
     report = load.Report()
     with transaction.atomic():
-        publications = _catalogue(magazine.tables, finish)
+        publications = _catalogue(magazine.tables, proofs)
     for record in magazine.questions:
         progress(record.text)
         with transaction.atomic():
-            picture = _picture(record, finish)
+            picture = _picture(record, proofs)
             question = load.load_question(replace(record, picture=None), report, picture=picture)
             if question is None:
                 transaction.set_rollback(True)  # its picture goes too
@@ -70,7 +60,7 @@ def load_sample(*, progress=lambda text: None, finish=PRINT):
     return report
 
 
-def _catalogue(tables, finish):
+def _catalogue(tables, proofs):
     publications = {}
     for row in tables["publications"]:
         publications[row["slug"]] = _once(Publication, row, "slug")
@@ -78,11 +68,10 @@ def _catalogue(tables, finish):
         publication = publications[row["publication"]]
         if not publication.issues.filter(slug=row["slug"]).exists():
             issue = Issue(**{**row, "publication": publication})
+            name = f"{publication.slug}/{issue.slug}"
             issue.cover = _drawn(
-                art.cover(
-                    publication.title, issue.label, f"{publication.slug}/{issue.slug}", scale=finish.scale
-                ),
-                finish.cover,
+                art.proof(name, portrait=True) if proofs else art.cover(publication.title, issue.label, name),
+                COVER,
                 title=f"Cover of {publication.title}, {issue.label}",
                 alt=f"Cover of {publication.title}, {issue.label}.",
             )
@@ -122,14 +111,14 @@ def _once(model, fields, key):
     return known
 
 
-def _picture(record, finish):
+def _picture(record, proofs):
     if not record.picture:
         return None
     title = f"Sample: {record.picture.art}"
     known = Picture.objects.filter(title=title).first()
     return known or _drawn(
-        art.draw(record.picture.art, scale=finish.scale),
-        finish.picture,
+        art.proof(record.picture.art) if proofs else art.draw(record.picture.art),
+        PICTURE,
         title=title,
         alt=record.picture.alt,
         caption=record.picture.caption,

@@ -75,3 +75,9 @@ def test_covers_differ_by_seed_title_and_issue():
         art.cover("Lantern for Schools", "February 2025", "a", scale=1),
     ]
     assert len({Proof(page).digest for page in pages}) == 4
+
+
+def test_proofs_have_the_shape_of_what_they_stand_in_for_and_differ_by_name():
+    assert Proof(art.proof("walls")).shape == ("RGB", (480, 320))
+    assert Proof(art.proof("lantern/2025-02", portrait=True)).shape == ("RGB", (300, 400))
+    assert Proof(art.proof("walls")).digest != Proof(art.proof("wall")).digest

@@ -14,7 +14,7 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
-            "--proofs", action="store_true", help="draw the pictures small and quickly, for trials"
+            "--proofs", action="store_true", help="plain stand-ins for the pictures, made at once, for trials"
         )
 
     def handle(self, *, if_empty, proofs, **options):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         self.stdout.write("Loading the sample magazine …")
         report = loading.load_sample(
             progress=lambda text: self.stdout.write(f"  {text}"),
-            finish=loading.PROOF if proofs else loading.PRINT,
+            proofs=proofs,
         )
         for name, reason in report.failed:
             self.stderr.write(f"failed: {name}: {reason}")
