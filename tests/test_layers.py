@@ -66,12 +66,17 @@ def sources():
 
 
 @cache
+def parsed(source):
+    return ast.parse(source)
+
+
+@cache
 def imports_of(name, source, modules):
     """Return (imported module, line) for everything of this project that the module ``name`` imports."""
     found = []
     is_package = any(other.startswith(f"{name}.") for other in modules)
     package = name.split(".") if is_package else name.split(".")[:-1]
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.Import):
             targets = [(alias.name, ()) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -158,7 +163,7 @@ def is_later_model(name, target):
 @cache
 def imports_in_functions(name, source):
     """Return a sentence for every import inside a function; the app's ready() is the one place for it."""
-    found, waiting = [], [(ast.parse(source), False)]
+    found, waiting = [], [(parsed(source), False)]
     while waiting:
         node, inside = waiting.pop()
         if inside and isinstance(node, ast.Import | ast.ImportFrom):

@@ -1,5 +1,6 @@
-"""Settings: what a site in production refuses to start with, and what it sets. Each in a process of its own."""
+"""Settings: what a site in production refuses to start with, and what it sets. Each read anew, in another process."""
 
+import json
 import os
 import subprocess
 import sys
@@ -20,21 +21,61 @@ PRODUCTION = {
 }
 
 
+READER = """
+import json, os, runpy, sys
+
+for line in sys.stdin:
+    expression, environment = json.loads(line)
+    os.environ.clear()
+    os.environ.update(environment)
+    try:
+        answer = 0, str(eval(expression, runpy.run_path("historyqa/settings.py"))), ""
+    except Exception as error:
+        answer = 1, "", f"{type(error).__name__}: {error}"
+    print(json.dumps(answer), flush=True)
+"""
+
+
+def clean(**environment):
+    """Return an environment that has nothing else of ours."""
+    return {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "VAR_DIR": "/nonexistent/var", **environment}
+
+
 def python(*arguments, **environment):
     """Run Python with nothing else in the environment."""
-    clean = {"PATH": os.environ["PATH"], "ENV_FILE": os.devnull, "VAR_DIR": "/nonexistent/var", **environment}
     command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=ROOT, env=clean, capture_output=True, text=True, timeout=120)
+    return subprocess.run(
+        command, cwd=ROOT, env=clean(**environment), capture_output=True, text=True, timeout=120
+    )
 
 
-def start(expression="SITE_URL", **environment):
-    """Read the settings in a new process; return (exit status, what it printed, its last word)."""
-    done = python("-c", f"from historyqa.settings import *; print({expression})", **environment)
-    return done.returncode, done.stdout.strip(), (done.stderr.strip().splitlines() or [""])[-1]
+@pytest.fixture(scope="module")
+def start():
+    """Read the settings anew with an environment; return (exit status, an expression's value, the error).
+
+    One process answers all: what takes long is to load the packages that the settings import.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", READER], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
+
+        def ask(expression="SITE_URL", **environment):
+            print(json.dumps([expression, clean(**environment)]), file=reader.stdin, flush=True)
+            return tuple(json.loads(reader.stdout.readline()))
+
+        yield ask
+
+
+def test_a_process_without_a_secret_key_ends_with_a_sentence():
+    done = python("manage.py", "check")
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].endswith(
+        "ImproperlyConfigured: Set SECRET_KEY in the environment (see README.md, Configuration)."
+    )
 
 
 @pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
-def test_a_site_in_production_does_not_start_without_a_secret_key_or_hosts(missing):
+def test_a_site_in_production_does_not_start_without_a_secret_key_or_hosts(start, missing):
     for value in ({}, {missing: ""}, {missing: " , "} if missing == "ALLOWED_HOSTS" else {}):
         environment = {name: text for name, text in PRODUCTION.items() if name != missing} | value
         status, _, word = start(**environment)
@@ -61,14 +102,14 @@ def test_a_site_in_production_does_not_start_without_a_secret_key_or_hosts(missi
         ("DATABASE_URL", "mysql://u:p@h/d", "it must be one of sqlite, postgres, postgresql."),
     ],
 )
-def test_nonsense_is_refused_with_a_sentence(name, value, sentence):
+def test_nonsense_is_refused_with_a_sentence(start, name, value, sentence):
     status, _, word = start(**{**PRODUCTION, name: value})
     assert status == 1
     assert "ImproperlyConfigured: " in word
     assert word.endswith(sentence)
 
 
-def test_a_site_in_production_is_strict_and_on_https():
+def test_a_site_in_production_is_strict_and_on_https(start):
     names = "DEBUG, ALLOWED_HOSTS, SITE_URL, SECURE_SSL_REDIRECT, SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE"
     assert start(f"({names}, SECURE_HSTS_SECONDS)", **PRODUCTION) == (
         0,
@@ -77,26 +118,26 @@ def test_a_site_in_production_is_strict_and_on_https():
     )
 
 
-def test_a_site_on_http_redirects_nobody_to_https():
+def test_a_site_on_http_redirects_nobody_to_https(start):
     names = "(SECURE_SSL_REDIRECT, SESSION_COOKIE_SECURE, CSRF_COOKIE_SECURE, SECURE_HSTS_SECONDS)"
     status, printed, _ = start(names, **{**PRODUCTION, "SITE_URL": "http://127.0.0.1:8000"})
     assert (status, printed) == (0, "(False, False, False, 0)")
 
 
-def test_a_proxy_is_only_believed_when_told_so():
+def test_a_proxy_is_only_believed_when_told_so(start):
     expression = "globals().get('SECURE_PROXY_SSL_HEADER')"
     assert start(expression, **PRODUCTION)[1] == "None"
     assert start(expression, **PRODUCTION, BEHIND_PROXY="on")[1] == "('HTTP_X_FORWARDED_PROTO', 'https')"
 
 
-def test_debugging_needs_nothing_in_the_environment():
+def test_debugging_needs_nothing_in_the_environment(start):
     assert start("(DEBUG, ALLOWED_HOSTS)", DEBUG="1")[:2] == (
         0,
         "(True, ['localhost', '127.0.0.1', '[::1]'])",
     )
 
 
-def test_without_a_database_address_it_is_a_file_in_var_that_two_writers_may_queue_for():
+def test_without_a_database_address_it_is_a_file_in_var_that_two_writers_may_queue_for(start):
     expression = "(DATABASES['default']['NAME'], DATABASES['default']['OPTIONS']['transaction_mode'])"
     assert start(expression, **PRODUCTION)[1] == "('/nonexistent/var/historyqa.sqlite3', 'IMMEDIATE')"
     assert start("DATABASES['default']['ENGINE']", **PRODUCTION, DATABASE_URL="postgres://u:p@h/d")[1] == (
@@ -104,7 +145,7 @@ def test_without_a_database_address_it_is_a_file_in_var_that_two_writers_may_que
     )
 
 
-def test_originals_lie_where_nothing_is_served_from():
+def test_originals_lie_where_nothing_is_served_from(start):
     expression = (
         "[STORAGES['originals']['OPTIONS']['location'].relative_to(p) for p in (MEDIA_ROOT, STATIC_ROOT)]"
     )
