@@ -6,6 +6,7 @@ fast password hashes, static files without a manifest, and a folder of its own f
 
 import contextlib
 import gc
+from collections import Counter
 
 import pytest
 from django.conf import settings as django_settings
@@ -26,10 +27,19 @@ def pytest_addoption(parser):
     )
 
 
+@pytest.hookimpl(trylast=True)  # hypothesis marks its tests in the same hook
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--only-database"):
         config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
         items[:] = [item for item in items if asks_database(item)]
+    seen = Counter()
+    for item in items:
+        # Measuring coverage slows a test by half. Where there is much of the same, a part is measured: two cases
+        # of each test with a database, and none of the examples that hypothesis draws.
+        name = item.nodeid.split("[")[0]
+        seen[name] += 1
+        if item.get_closest_marker("hypothesis") or (asks_database(item) and seen[name] > 2):
+            item.add_marker("no_cover")
 
 
 def pytest_collection_finish(session):
@@ -76,11 +86,13 @@ def guards_lifted_for_the_flush(request, _django_db_marker):
 
 
 @pytest.fixture(autouse=True)
-def files_of_one_test(monkeypatch, settings, tmp_path):
-    """Uploads and renditions go to a folder that only this test has."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    originals = FileSystemStorage(location=tmp_path / "originals", base_url=None)
-    monkeypatch.setattr(Picture._meta.get_field("original"), "storage", originals)
+def files_of_one_test(request):
+    """Uploads and renditions of a test with a database go to a folder that only this test has."""
+    if asks_database(request.node):
+        monkeypatch, settings, folder = map(request.getfixturevalue, ("monkeypatch", "settings", "tmp_path"))
+        settings.MEDIA_ROOT = folder / "media"
+        originals = FileSystemStorage(location=folder / "originals", base_url=None)
+        monkeypatch.setattr(Picture._meta.get_field("original"), "storage", originals)
 
 
 @pytest.fixture

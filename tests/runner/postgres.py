@@ -25,6 +25,7 @@ SETTINGS = {
     "max_connections": "50",
     # Nothing needs looking after in so short a life, and looking costs.
     "autovacuum": "off",
+    "jit": "off",
     "bgwriter_delay": "10s",
     "wal_writer_delay": "10s",
     "checkpoint_timeout": "1h",
