@@ -79,5 +79,5 @@ def test_covers_differ_by_seed_title_and_issue():
 
 def test_proofs_have_the_shape_of_what_they_stand_in_for_and_differ_by_name():
     assert Proof(art.proof("walls")).shape == ("RGB", (480, 320))
-    assert Proof(art.proof("lantern/2025-02", portrait=True)).shape == ("RGB", (300, 400))
+    assert Proof(art.proof("lantern/2025-02", portrait=True)).shape == ("RGB", (320, 427))
     assert Proof(art.proof("walls")).digest != Proof(art.proof("wall")).digest

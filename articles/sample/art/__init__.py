@@ -33,7 +33,7 @@ def draw(name: str, *, scale: int = SCALE) -> Image.Image:
 
 def proof(name: str, *, portrait: bool = False) -> Image.Image:
     """Return a small stand-in for the picture or, with `portrait`, the cover called `name`: its name on a sheet."""
-    page = Image.new("RGB", (300, 400) if portrait else (480, 320), inks.SAND)
+    page = Image.new("RGB", (320, 427) if portrait else (480, 320), inks.SAND)
     words = letters(name, 24, 0)
     page.paste(inks.SOOT, (20, 20), words)
     return page
