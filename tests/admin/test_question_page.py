@@ -3,7 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from articles.admin.answers import AnswerInline
 from articles.models import Answer, Question
 from tests.factories import (
     AnswerFactory,
@@ -264,15 +263,14 @@ def test_a_wrong_reference_gets_a_sentence_and_is_kept(desk, field, value):
 
 
 @pytest.mark.parametrize("total", ["", "abc", "-1", "1000000"])
-def test_a_broken_count_of_rows_is_never_an_error_of_ours(desk, total, monkeypatch):
-    monkeypatch.setattr(AnswerInline, "max_num", 3)  # 50 rows with all their rows take long to be drawn
+def test_a_broken_count_of_rows_is_never_an_error_of_ours(desk, total):
     answer = AnswerFactory()
     form = Form(desk, change(answer.question))
     assert form.send(**{"answers-TOTAL_FORMS": total}).status_code in (200, 302)
     assert Answer.objects.count() == 1
 
 
-def test_well_over_a_thousand_fields_are_saved(desk):
+def test_ten_thousand_fields_are_saved(desk):
     question = QuestionFactory()
     form = Form(desk, change(question))
     fields = (
@@ -289,14 +287,14 @@ def test_well_over_a_thousand_fields_are_saved(desk):
     )
     empty = dict.fromkeys([*fields, "authors", "container", "publisher", "issued", "note"], "")
     form.values["answers-TOTAL_FORMS"] = "0"
-    for _ in range(40):
+    for _ in range(50):
         answer = form.add_row("answers", lead="It rained.")
         form.values |= {f"{answer}-credits-TOTAL_FORMS": "0", f"{answer}-credits-INITIAL_FORMS": "0"}
-        for number in range(2):
+        for number in range(11):
             form.add_row(f"{answer}-sources", title=f"Chronicle {number}", kind="book", **empty)
-    assert len(form.values) > 1_500
+    assert len(form.values) > 10_000
     assert form.send().status_code == 302
-    assert [answer.sources.count() for answer in question.answers.all()] == [2] * 40
+    assert [answer.sources.count() for answer in question.answers.all()] == [11] * 50
 
 
 def test_numbers_that_are_no_addresses_lead_to_the_list_and_not_to_an_error(desk):
