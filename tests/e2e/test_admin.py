@@ -103,6 +103,62 @@ def blank(editor_page):
     return editor_page
 
 
+def test_nested_rows_are_added_with_working_editors_and_pickers_and_without_breaking_the_policy(
+    blank, problems
+):
+    blank.get_by_role("button", name="Add answer").click()
+    expect(blank.locator("#id_answers-1-lead")).to_be_focused()
+    expect(blank.get_by_role("textbox", name="Body")).to_have_count(2)
+    blank.locator("#answers-1").get_by_role("button", name="Add credit").click()
+    blank.locator("#answers-1").get_by_role("button", name="Add source").click()
+    expect(blank.locator("#id_answers-1-sources-0-kind")).to_be_focused()
+    for number in range(2):
+        expect(blank.locator(f"#answers-1-credits-{number} .select2-selection").first).to_be_visible()
+    texts = blank.locator("#answers-1 [id*='__prefix__'], #answers-1 [id*='-empty-']")
+    assert (
+        texts.evaluate_all("found => found.filter((one) => !one.closest('template')).map((one) => one.id)")
+        == []
+    )
+    assert problems == []
+    assert axe(blank) == []
+
+
+def test_rows_move_and_go_and_come_back_by_keyboard(blank):
+    group = blank.locator("#answers-0-sources-group")
+    for title in ("First", "Second", "Third"):
+        group.get_by_role("button", name="Add source").press("Enter")
+        blank.keyboard.press("Tab")
+        group.get_by_label("Title").last.fill(title)
+    up = blank.locator("#answers-0-sources-2").get_by_role("button", name="Move source up")
+    up.press("Enter")
+    expect(up).to_be_focused()
+    up.press("Enter")
+    expect(blank.locator("#rows-status")).to_have_text("Now number 1.")
+    blank.locator("#answers-0-sources-0").get_by_role("button", name="Remove source").press("Enter")
+    undo = blank.locator("#answers-0-sources-0").get_by_role("button", name="Undo")
+    expect(undo).to_be_focused()
+    undo.press("Enter")
+    blank.locator("#answers-0-sources-1").get_by_role("button", name="Remove source").press("Enter")
+    blank.get_by_label("Question:").fill("Do rows move?")
+    blank.get_by_role("textbox", name="Address:", exact=True).fill("do-rows-move")
+    blank.get_by_role("button", name="Save", exact=True).click()
+    expect(blank.locator(".rows-source summary b")).to_have_text(["Third", "First"])
+
+
+def test_a_fold_with_a_mistake_in_it_is_open_and_what_was_typed_is_there(blank):
+    blank.get_by_label("Question:").fill("Does a fold open?")
+    blank.get_by_role("textbox", name="Address:", exact=True).fill("does-a-fold-open")
+    blank.get_by_role("button", name="Add source").click()
+    source = blank.locator("#answers-0-sources-0")
+    source.get_by_label("Title").fill("Chronicle")
+    source.get_by_text("ISBN, DOI, web address").click()
+    source.get_by_role("textbox", name="ISBN").fill("9780140449135")
+    blank.get_by_role("button", name="Save", exact=True).click()
+    expect(source.get_by_role("textbox", name="ISBN")).to_be_visible()
+    expect(source.get_by_role("textbox", name="ISBN")).to_have_value("9780140449135")
+    expect(source).to_contain_text("The ISBN’s check digit does not fit.")
+
+
 # --- The editor, the pickers, the count ---
 
 

@@ -70,7 +70,7 @@
     const row = button.closest(".row");
     if ("add" in button.dataset) {
       const fresh = add(button.closest(".rows"));
-      fresh.querySelector(".row-body :is(select, input:not([type=hidden]), textarea)")?.focus();
+      fresh.querySelector(":scope > .row-body :is(select, input:not([type=hidden]), textarea)")?.focus();
       return; // the new row is empty, so the form has not changed yet
     }
     if ("remove" in button.dataset) remove(row, true);
