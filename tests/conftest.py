@@ -6,7 +6,6 @@ fast password hashes, static files without a manifest, and a folder of its own f
 
 import contextlib
 import gc
-from collections import Counter
 
 import pytest
 from django.conf import settings as django_settings
@@ -19,27 +18,6 @@ from articles.models import Picture
 from .factories import UserFactory
 
 PLAIN_STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-
-
-def pytest_addoption(parser):
-    parser.addoption(
-        "--only-database", action="store_true", help="leave out the tests that touch no database"
-    )
-
-
-@pytest.hookimpl(trylast=True)  # hypothesis marks its tests in the same hook
-def pytest_collection_modifyitems(config, items):
-    if config.getoption("--only-database"):
-        config.hook.pytest_deselected(items=[item for item in items if not asks_database(item)])
-        items[:] = [item for item in items if asks_database(item)]
-    seen = Counter()
-    for item in items:
-        # Measuring coverage slows a test by half. Where there is much of the same, a part is measured: two cases
-        # of each test with a database, and none of the examples that hypothesis draws.
-        name = item.nodeid.split("[")[0]
-        seen[name] += 1
-        if item.get_closest_marker("hypothesis") or (asks_database(item) and seen[name] > 2):
-            item.add_marker("no_cover")
 
 
 def pytest_collection_finish(session):

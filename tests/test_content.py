@@ -25,7 +25,7 @@ from articles.models.content import (
 )
 from tests.factories import printed_question
 
-often = settings(deadline=None, max_examples=30)
+often = settings(deadline=None, max_examples=100)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 ids = st.integers(1, 2**40)

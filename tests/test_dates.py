@@ -29,8 +29,8 @@ def listed(table):
     return [entry.strip() for entry in table.replace("\n", "|").split("|") if entry.strip()]
 
 
-many = settings(deadline=None, max_examples=100, database=None)
-some = settings(many, max_examples=25)  # where the edtf library, which is slow, reads every one
+many = settings(deadline=None, max_examples=400, database=None)
+some = settings(many, max_examples=100)  # where the edtf library, which is slow, reads every one
 
 
 # --- every form of EDTF level 1 --------------------------------------------------------
@@ -698,7 +698,7 @@ PIECES = [
 ]
 
 
-@settings(many, max_examples=300)
+@settings(many, max_examples=2000)
 @given(st.one_of(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.text(max_size=40)))
 def test_any_text_at_all_is_refused_or_read_as_a_date_that_reads_back(words):
     if not is_refused(read, words):

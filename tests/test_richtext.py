@@ -220,7 +220,7 @@ fragments = st.one_of(
     st.text(max_size=8),
 )
 documents = st.lists(fragments, max_size=25).map("".join)
-often = settings(deadline=None, max_examples=60)
+often = settings(deadline=None, max_examples=200)
 
 
 @often

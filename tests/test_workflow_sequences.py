@@ -148,7 +148,7 @@ def check_by_query(question, model, now):
 @pytest.mark.django_db
 @settings(
     deadline=None,
-    max_examples=25,
+    max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(sequences)
