@@ -22,6 +22,7 @@ from articles.models import (
     Author,
     Book,
     Credit,
+    ErrorReport,
     Figure,
     Issue,
     Offer,
@@ -35,6 +36,7 @@ from articles.models import (
     Submission,
     SubmissionContact,
     Topic,
+    Watcher,
 )
 
 PASSWORD = "a long pass phrase for tests"
@@ -251,6 +253,31 @@ class SubmissionContactFactory(Factory):
         model = SubmissionContact
 
     submission = factory.SubFactory(SubmissionFactory, contact=None)
+    email = "ruth@example.org"
+
+
+class WatcherFactory(Factory):
+    """An address that waits for mail and has not been asked to confirm yet."""
+
+    class Meta:
+        model = Watcher
+
+    submission = factory.SubFactory(SubmissionFactory, contact=None)
+    email = factory.Sequence(lambda n: f"reader{n}@example.org")
+
+
+class ErrorReportFactory(Factory):
+    """A report on a live edition."""
+
+    class Meta:
+        model = ErrorReport
+
+    edition = factory.LazyFunction(lambda: printed_question())
+    question = factory.SelfAttribute("edition.question")
+    paragraph = "p-1-1"
+    quoted = "Indeed, the rain fell on three summers in a row."
+    message = "It was two summers."
+    name = "Ruth B."
     email = "ruth@example.org"
 
 

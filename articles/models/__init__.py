@@ -10,10 +10,11 @@ Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**,
 
 Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them.
 
-Readers: **Submission** (a question sent in) and its **SubmissionContact**. Business: **Offer**, **Sponsorship**.
+Readers: **Submission** (a question sent in), its **SubmissionContact** and **Watchers** (who get one mail when it is
+answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, questions, content,
-editions, search, submissions, promotions.
+editions, search, submissions, reports, promotions.
 """
 
 from .catalogue import Figure, Period, Place, Topic
@@ -23,8 +24,9 @@ from .pictures import Picture, Rendition
 from .promotions import Offer, Sponsorship
 from .publications import Issue, Publication
 from .questions import Address, Answer, Credit, Question, Source, Waiver
+from .reports import ErrorReport
 from .search import SearchEntry, SearchWord
-from .submissions import Submission, SubmissionContact
+from .submissions import DayMark, Submission, SubmissionContact, Watcher
 
 __all__ = [
     "Address",
@@ -33,7 +35,9 @@ __all__ = [
     "Book",
     "Correction",
     "Credit",
+    "DayMark",
     "Edition",
+    "ErrorReport",
     "Figure",
     "Issue",
     "Offer",
@@ -51,4 +55,5 @@ __all__ = [
     "SubmissionContact",
     "Topic",
     "Waiver",
+    "Watcher",
 ]

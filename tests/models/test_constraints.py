@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from articles import workflow
-from articles.models import Correction, Edition, Rendition, SearchWord, Waiver
+from articles.models import Correction, DayMark, Edition, Rendition, SearchWord, Waiver
 from tests.factories import (
     AnswerFactory,
     BookFactory,
     CreditFactory,
+    ErrorReportFactory,
     FigureFactory,
     IssueFactory,
     OfferFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     SourceFactory,
     SponsorshipFactory,
     SubmissionFactory,
+    WatcherFactory,
     printed_question,
 )
 
@@ -110,6 +112,7 @@ BROKEN = {
     "source_issued_bounds_in_order": (SourceFactory, backwards("issued"), ENDS_BEFORE),
     "source_accessed_bounds_in_order": (SourceFactory, backwards("accessed"), ENDS_BEFORE),
     "waiver_has_reason": (waiver, {"reason": ""}, "This field cannot be blank."),
+    "error_report_says_what": (ErrorReportFactory, {"message": ""}, "This field cannot be blank."),
     "submission_has_text": (SubmissionFactory, {"text": ""}, "This field cannot be blank."),
     "submission_declined_with_reason": (
         SubmissionFactory,
@@ -190,6 +193,16 @@ TAKEN = {
         ["question", "finding"],
         "Waiver with this Question and Finding already exists.",
     ),
+    "watcher_once_a_submission": (
+        lambda: (first := WatcherFactory(), WatcherFactory(submission=first.submission)),
+        ["email"],
+        "Watcher with this Submission and E-mail already exists.",
+    ),
+    "day_mark_once_a_purpose": (
+        lambda: tuple(DayMark.objects.create(purpose="ask", mark=mark) for mark in "ab"),
+        ["mark"],
+        "Day mark with this Purpose and Mark already exists.",
+    ),
     "rendition_once_a_size": (
         lambda: (rendition(), rendition(640)),
         ["picture", "width"],
@@ -239,7 +252,9 @@ def refused(constraint):
     named = connection.vendor == "postgresql" or not constraint.endswith(
         ("_once", "_once_a_role", "_once_a_finding")
     )
-    named = named and not constraint.endswith(("_once_a_size", "_once_a_publication"))
+    named = named and not constraint.endswith(
+        ("_once_a_size", "_once_a_publication", "_once_a_submission", "_once_a_purpose")
+    )
     return pytest.raises(IntegrityError, match=constraint if named else "(?i)unique")
 
 
