@@ -1,5 +1,6 @@
 """System checks: what would go wrong later and quietly, said at the start and loudly."""
 
+from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connections
 from django.db.backends.postgresql.psycopg_any import is_psycopg3
@@ -53,3 +54,17 @@ def driver_is_psycopg2(app_configs, databases, **kwargs):
     if any(connections[alias].vendor == "postgresql" for alias in databases or ()) and is_psycopg3:
         return [Error("psycopg 3 is installed and Django uses it; uninstall it.", id="articles.E001")]
     return []
+
+
+@register()
+def readers_get_their_mail(app_configs, **kwargs):
+    """A site in production that cannot send mail offers readers none: say so, or nobody will miss it."""
+    if settings.DEBUG or not settings.HTTPS or settings.MAIL_WORKS:
+        return []
+    return [
+        Warning(
+            "No mail is sent: readers who ask a question are not told when it is answered.",
+            hint="Set EMAIL_URL, such as smtp+tls://user:password@mail.example.org:587, and DEFAULT_FROM_EMAIL.",
+            id="articles.W002",
+        )
+    ]

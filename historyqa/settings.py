@@ -183,6 +183,19 @@ TASKS = {
     }
 }
 
+# --- Mail to readers --------------------------------------------------------------------------
+
+EMAIL_URL = env.str("EMAIL_URL", "") or ("consolemail://" if DEBUG else "dummymail://")
+one_of("The scheme of EMAIL_URL", urlsplit(EMAIL_URL).scheme, tuple(environ.Env.EMAIL_SCHEMES))
+# EMAIL_BACKEND, EMAIL_HOST, EMAIL_PORT and so on, as far as the address names them.
+globals().update(
+    {name: value for name, value in env.email_url_config(EMAIL_URL).items() if name.startswith("EMAIL_")}
+)
+EMAIL_TIMEOUT = 10  # seconds
+# Readers are offered mail only where it would arrive.
+MAIL_WORKS = not EMAIL_URL.startswith("dummymail")
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "") or f"noreply@{urlsplit(SITE_URL).hostname}"
+
 # --- Sign-in ----------------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = [
@@ -215,7 +228,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-if switch("BEHIND_PROXY"):
+BEHIND_PROXY = switch("BEHIND_PROXY")
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -18,6 +18,7 @@ PRODUCTION = {
     "SECRET_KEY": "long enough for Django's own check of secret keys, and never used anywhere",
     "ALLOWED_HOSTS": "example.org, www.example.org",
     "SITE_URL": "https://example.org/",
+    "EMAIL_URL": "smtp+tls://user:secret@mail.example.org:587",
 }
 
 
@@ -99,6 +100,11 @@ def test_a_site_in_production_does_not_start_without_a_secret_key_or_hosts(start
         ("CONN_MAX_AGE", "-1", "CONN_MAX_AGE is '-1'; it must be a whole number."),
         ("HSTS_SECONDS", "a year", "HSTS_SECONDS is 'a year'; it must be a whole number."),
         ("DATABASE_URL", "nonsense", "it must be one of sqlite, postgres, postgresql."),
+        (
+            "EMAIL_URL",
+            "pigeon://loft",
+            "it must be one of smtp, smtps, smtp+tls, smtp+ssl, consolemail, filemail, memorymail, dummymail.",
+        ),
         ("DATABASE_URL", "mysql://u:p@h/d", "it must be one of sqlite, postgres, postgresql."),
     ],
 )
@@ -183,3 +189,19 @@ def test_psycopg_3_is_reported_where_the_database_is_postgresql(monkeypatch):
     found = [error.id for error in checks.driver_is_psycopg2(None, ["default"])]
     assert found == (["articles.E001"] if connection.vendor == "postgresql" else [])
     assert checks.driver_is_psycopg2(None, None) == []
+
+
+def test_the_address_of_the_mail_server_is_read_whole():
+    names = (
+        "(EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, DEFAULT_FROM_EMAIL)"
+    )
+    mail = "('mail.example.org', 587, 'user', 'secret', True, 'noreply@example.org')"
+    assert start(names, **PRODUCTION)[1] == mail
+
+
+def test_a_site_in_production_without_mail_offers_none_and_is_warned():
+    without = {**PRODUCTION, "EMAIL_URL": ""}
+    assert start("(MAIL_WORKS, EMAIL_BACKEND)", **without)[1].startswith("(False, ")
+    done = python("manage.py", "check", **without)
+    assert done.returncode == 0
+    assert "(articles.W002) No mail is sent" in done.stderr

@@ -17,6 +17,7 @@ def environment(var: Path, *, site_url: str, hosts: str, database_url: str = "")
         "ALLOWED_HOSTS": hosts,
         "DATABASE_URL": database_url or f"sqlite:///{var / 'historyqa.sqlite3'}",
         "VAR_DIR": str(var),
+        "EMAIL_URL": "memorymail://",
         # Not var/local.env: that is the developer's own site.
         "ENV_FILE": os.devnull,
     }
