@@ -8,7 +8,7 @@ takes effect (aware datetime, None for now).
 from django.db import transaction
 from django.utils import timezone
 
-from . import printing, readiness, search
+from . import notices, printing, readiness, search
 from .models import Address, Correction, Question, Waiver
 
 
@@ -71,6 +71,8 @@ def publish(*, question, by=None, at=None, correction=None, backdated=False):
     if correction:
         _correct(locked, running, edition, by, at, correction)
     _move(locked, question, _stage(locked, now))
+    if edition.is_live():
+        notices.tell_soon(locked)
     return edition
 
 

@@ -22,8 +22,11 @@ FLOORS = {
     "leaves": {"dates", "richtext"},
     "models": {"models"},
     "domain": {
+        "anchors",
         "guards",
         "imports",
+        "intake",
+        "notices",
         "pages",
         "printing",
         "readiness",
@@ -35,7 +38,7 @@ FLOORS = {
         "citations",
         "exports",
     },
-    "shared": {"forms", "rendering", "structured"},
+    "shared": {"forms", "readerforms", "reception", "rendering", "structured"},
     "surfaces": {"admin", "views", "api", "feeds", "sitemaps", "templatetags", "management"},
     "wiring": {"urls", "apps", "checks", "migrations"},
 }

@@ -1,0 +1,33 @@
+"""Sends readers the mail that is due."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles import notices
+from articles.intake import erasing
+
+
+class Command(BaseCommand):
+    help = (
+        "Send readers the mail that is due, each once, and erase the addresses that are not needed any more. "
+        "Safe to repeat: run it every few minutes."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="say what is due and send nothing")
+
+    def handle(self, *, dry_run, **options):
+        if dry_run:
+            due = [notices.uninvited(), notices.answered(), notices.declined()]
+            self.stdout.write("Dry run: nothing was sent.")
+            self.stdout.write(
+                "{} to confirm, {} answered, {} declined".format(*(rows.count() for rows in due))
+            )
+            return
+        sent = notices.send_due()
+        gone = erasing.tidy()
+        self.stdout.write(
+            f"sent: {sent.invitations} to confirm, {sent.answered} answered, {sent.declined} declined; "
+            f"erased: {gone['unconfirmed']} unconfirmed questions, {gone['watchers']} addresses"
+        )
+        if sent.failed:
+            raise CommandError(f"{sent.failed} could not be sent; the next run tries again.")
