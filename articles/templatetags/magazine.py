@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import dates
+from articles import anchors, dates
 from articles.models import Answer, Credit, Rendition, Source
 
 register = template.Library()
@@ -125,6 +125,12 @@ def demoted(html):
     for level in (4, 3):
         html = html.replace(f"<h{level}>", f"<h{level + 1}>").replace(f"</h{level}>", f"</h{level + 1}>")
     return mark_safe(html)  # stored text is clean: richtext.clean() has had it
+
+
+@register.filter
+def anchored(html, answer):
+    """Clean HTML of the answer with that number, with an id on every paragraph, so that readers can point at one."""
+    return mark_safe(anchors.anchored(html, answer))  # stored text is clean: richtext.clean() has had it
 
 
 @register.filter
