@@ -5,6 +5,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from . import views
+from .reception import reader_form
 
 
 def page(route, view, *args, **kwargs):
@@ -21,6 +22,17 @@ catalogue_urls = [
     )
 ]
 
+asking_urls = [
+    path("ask/", reader_form(views.ask), name="ask"),
+    page("ask/similar/", views.similar, name="ask_similar"),
+    page("ask/sent/", views.ask_sent, name="ask_sent"),
+    path("ask/confirm/<str:token>/", reader_form(views.confirm), name="ask_confirm"),
+    path("ask/stop/<str:token>/", reader_form(views.stop, from_anywhere=True), name="ask_stop"),
+    page("asked/", views.asked, name="asked"),
+    path("asked/<int:pk>/", reader_form(views.asked_question), name="asked_question"),
+    path("asked/<int:pk>/vote/", reader_form(views.vote), name="asked_vote"),
+]
+
 urlpatterns = [
     page("", views.home, name="home"),
     page("questions/<slug:slug>/", views.question, name="question"),
@@ -29,6 +41,10 @@ urlpatterns = [
     page("authors/<slug:slug>/", views.author, name="author"),
     page("publications/<slug:slug>/", views.publication, name="publication"),
     page("publications/<slug:slug>/<slug:issue_slug>/", views.issue, name="issue"),
+    path("questions/<slug:slug>/report/", reader_form(views.report), name="report"),
+    page("questions/<slug:slug>/report/sent/", views.report_sent, name="report_sent"),
+    *asking_urls,
+    page("corrections/", views.corrections, name="corrections"),
     *catalogue_urls,
     page("archive/", views.archive, name="archive"),
     page("archive/<int:year>/", views.archive_year, name="archive_year"),

@@ -1,16 +1,24 @@
 """Public pages. Each view is a function: get or 404, named context, render."""
 
+from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop, vote
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
 from .questions import edition, history, question
+from .reporting import corrections, report, report_sent
 from .search import search, search_suggest
 from .system import healthz, media, not_found, server_error
 
 __all__ = [
     "archive",
     "archive_year",
+    "ask",
+    "ask_sent",
+    "asked",
+    "asked_question",
     "author",
     "catalogue",
     "catalogue_entry",
+    "confirm",
+    "corrections",
     "edition",
     "healthz",
     "history",
@@ -20,7 +28,12 @@ __all__ = [
     "not_found",
     "publication",
     "question",
+    "report",
+    "report_sent",
     "search",
     "search_suggest",
     "server_error",
+    "similar",
+    "stop",
+    "vote",
 ]

@@ -11,29 +11,37 @@ SIZE = 24
 
 @dataclass
 class Slice:
-    """One page of editions, and the ``before`` key of the next older one ("" at the end)."""
+    """One page of rows, and the ``before`` key of the next older one ("" at the end)."""
 
-    editions: list
+    rows: list
     before: str
     is_first: bool
+
+    @property
+    def editions(self):
+        """The rows of a list of questions."""
+        return self.rows
 
 
 def newest_first(editions, request, size=SIZE):
     """Return the Slice of ``editions`` (a queryset) that ``?before=`` asks for; Http404 on a malformed key."""
+    return by_moment(editions.for_list(), request, "first_live_from", size)
+
+
+def by_moment(rows, request, moment, size=SIZE):
+    """Return the Slice of ``rows`` (a queryset), latest ``moment`` (a field) first, that ``?before=`` asks for."""
     key = request.GET.get("before", "")
-    rows = editions.for_list()
     if key:
-        moment, pk = _read(key)
-        rows = rows.filter(Q(first_live_from__lt=moment) | Q(first_live_from=moment, pk__lt=pk))
-    found = list(rows[: size + 1])
-    older = _write(found[size - 1]) if len(found) > size else ""
+        at, pk = _read(key)
+        rows = rows.filter(Q(**{f"{moment}__lt": at}) | Q(**{moment: at, "pk__lt": pk}))
+    found = list(rows.order_by(f"-{moment}", "-pk")[: size + 1])
+    older = _write(getattr(found[size - 1], moment), found[size - 1].pk) if len(found) > size else ""
     return Slice(found[:size], older, not key)
 
 
-def _write(edition):
-    stamp = edition.first_live_from
+def _write(stamp, pk):
     micros = int(stamp.timestamp()) * 1_000_000 + stamp.microsecond
-    return f"{micros:x}-{edition.pk:x}"
+    return f"{micros:x}-{pk:x}"
 
 
 def _read(key):

@@ -29,6 +29,12 @@ PAGES = {
     "search": "/search/",
     "search, found": "/search/?q=war&since=1300",
     "search, nothing found": "/search/?q=zeppelin+harvest&until=soon",
+    "ask": "/ask/?q=Who+first+broke+the+Enigma+cipher%3F",
+    "asked": "/asked/",
+    "asked, one": "/asked/1/",
+    "ask, stop": "/ask/stop/not-a-link/",
+    "report": "/questions/could-the-inca-write/report/?p=p-1-1",
+    "corrections": "/corrections/",
     "not found": "/no/such/page/",
 }
 WIDTHS = (320, 768, 1280)

@@ -42,6 +42,8 @@ def magazine(rows):
         factories.OfferFactory()
         factories.SponsorshipFactory(picture=factories.PictureFactory())
         factories.PublicationFactory()
+        for answer_of in (None, question):
+            factories.SubmissionFactory(shown=True, votes=1, question=answer_of)
     return _correct(question)
 
 

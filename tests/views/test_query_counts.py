@@ -5,6 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.models import Submission
+
 from .rows import magazine
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +35,12 @@ def addresses(edition):
         "search_filtered": reverse("search") + f"?period={edition.periods.first().slug}",
         "search_nothing": reverse("search") + "?q=harvest+zeppelin",
         "search_suggest": reverse("search_suggest") + "?q=harv",
+        "ask": reverse("ask"),
+        "ask_similar": reverse("ask_similar") + "?q=Why+did+the+harvest+fail",
+        "asked": reverse("asked"),
+        "asked_question": reverse("asked_question", args=[Submission.objects.first().pk]),
+        "report": reverse("report", args=[edition.slug]),
+        "corrections": reverse("corrections"),
         "not_found": "/nothing/here/",
     }
 
