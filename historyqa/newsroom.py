@@ -17,7 +17,7 @@ EDITOR_STYLE_HASH = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 # The first page's sections, in the order a desk looks for them. A model that is in none stands under its app's name.
 SECTIONS = {
-    "Questions": ["Question", "Submission", "Picture"],
+    "Questions": ["Question", "Submission", "ErrorReport", "Picture"],
     "People and print": ["Author", "Book", "Publication", "Issue"],
     "Catalogue": ["Period", "Topic", "Place", "Figure"],
     "On record": ["Edition", "Correction", "Waiver"],

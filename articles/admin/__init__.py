@@ -1,6 +1,6 @@
 """The newsroom: Django's admin for editors. Classes declare; workflow does the work."""
 
-from . import catalogue, editions, people, pictures, promotions, publications, questions, submissions
+from . import catalogue, editions, people, pictures, promotions, publications, questions, reports, submissions
 
 __all__ = [
     "catalogue",
@@ -10,5 +10,6 @@ __all__ = [
     "promotions",
     "publications",
     "questions",
+    "reports",
     "submissions",
 ]

@@ -84,7 +84,7 @@ class PublishingMixin:
         widget.name = "Publish at"
         form = PublishForm(
             request.POST or None,
-            initial={"version": question.version},
+            initial={**noted(request), "version": question.version},
             has_live_edition=question.editions.live().exists(),
             widget=widget,
         )
@@ -180,6 +180,11 @@ class PublishingMixin:
 def may_publish(request):
     """Whether the user may publish, schedule, waive and withdraw."""
     return request.user.has_perm("articles.publish_question")
+
+
+def noted(request):
+    """Return what an accepted report of an error brings along for the note to readers."""
+    return {name: request.GET[name] for name in ("kind", "noticed_by") if name in request.GET}
 
 
 def moment(at):

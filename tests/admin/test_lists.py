@@ -15,6 +15,7 @@ from tests.factories import (
     AuthorFactory,
     BookFactory,
     CreditFactory,
+    ErrorReportFactory,
     FigureFactory,
     IssueFactory,
     OfferFactory,
@@ -62,6 +63,7 @@ def fill(number, owner):
             SponsorshipFactory(),
         )
         SubmissionFactory(question=question, duplicate_of=SubmissionFactory())
+        ErrorReportFactory(edition=question.editions.first())
 
 
 def cost(client, address):

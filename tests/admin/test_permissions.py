@@ -8,6 +8,7 @@ from articles import workflow
 from articles.models import Edition, Question, Waiver
 from tests.factories import (
     BookFactory,
+    ErrorReportFactory,
     FigureFactory,
     IssueFactory,
     OfferFactory,
@@ -49,6 +50,7 @@ def rows(editor):
     answer = question.answers.get()
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
+    made.append(ErrorReportFactory(edition=edition))
     made += [question, latest, question.corrections.get(), question.waivers.get(), question.periods.get()]
     made += [answer.credits.get().author, made[1].publication]
     return {row._meta.model_name: row for row in made}
@@ -69,7 +71,7 @@ def expected(person, model, page, method):
     changes = page in ("add", "delete") or (page == "change" and method == "post")
     if person == "stranger":
         return 403
-    if model in RECORDS and changes:
+    if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
         return 403
     if person == "viewer" and (changes or page in TO_PUBLISH):
         return 403
