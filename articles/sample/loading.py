@@ -21,6 +21,7 @@ from articles.models import (
     Publication,
     Question,
     Sponsorship,
+    Submission,
     Topic,
 )
 
@@ -57,6 +58,7 @@ def load_sample(*, progress=lambda text: None, proofs=False):
                 load.remember(question, replace(record, picture=None))
     with transaction.atomic():
         _promotions(magazine.tables, publications)
+        _submissions(magazine.tables)
     return report
 
 
@@ -95,6 +97,12 @@ def _promotions(tables, publications):
         offer.publications.add(*(publications[slug] for slug in row["publications"]))
     for row in tables["sponsorships"]:
         _once(Sponsorship, _without(row, "slug"), "headline")
+
+
+def _submissions(tables):
+    for row in tables.get("submissions", ()):
+        answered = Question.objects.filter(slug=row.get("answer", "")).first()
+        _once(Submission, {**_without(row, "answer"), "question": answered, "shown": True}, "text")
 
 
 def _without(row, *names):
