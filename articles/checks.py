@@ -65,6 +65,6 @@ def readers_get_their_mail(app_configs, **kwargs):
         Warning(
             "No mail is sent: readers who ask a question are not told when it is answered.",
             hint="Set EMAIL_URL, such as smtp+tls://user:password@mail.example.org:587, and DEFAULT_FROM_EMAIL.",
-            id="articles.W002",
+            id="articles.W003",
         )
     ]

@@ -204,4 +204,4 @@ def test_a_site_in_production_without_mail_offers_none_and_is_warned():
     assert start("(MAIL_WORKS, EMAIL_BACKEND)", **without)[1].startswith("(False, ")
     done = python("manage.py", "check", **without)
     assert done.returncode == 0
-    assert "(articles.W002) No mail is sent" in done.stderr
+    assert "(articles.W003) No mail is sent" in done.stderr
