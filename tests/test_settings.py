@@ -191,7 +191,7 @@ def test_psycopg_3_is_reported_where_the_database_is_postgresql(monkeypatch):
     assert checks.driver_is_psycopg2(None, None) == []
 
 
-def test_the_address_of_the_mail_server_is_read_whole():
+def test_the_address_of_the_mail_server_is_read_whole(start):
     names = (
         "(EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_TLS, DEFAULT_FROM_EMAIL)"
     )
@@ -199,7 +199,7 @@ def test_the_address_of_the_mail_server_is_read_whole():
     assert start(names, **PRODUCTION)[1] == mail
 
 
-def test_a_site_in_production_without_mail_offers_none_and_is_warned():
+def test_a_site_in_production_without_mail_offers_none_and_is_warned(start):
     without = {**PRODUCTION, "EMAIL_URL": ""}
     assert start("(MAIL_WORKS, EMAIL_BACKEND)", **without)[1].startswith("(False, ")
     done = python("manage.py", "check", **without)
