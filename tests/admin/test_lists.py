@@ -168,5 +168,7 @@ def test_the_first_page_shows_what_is_due_what_is_coming_and_what_was_changed(cl
     assert groups == {
         "Due": ["Is it late?"],
         "Going live": ["Is it coming?"],
+        "From readers": [],
+        "Errors reported": [],
         "Changed lately": ["Is it coming?", "Is it late?"],
     }
