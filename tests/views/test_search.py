@@ -81,6 +81,16 @@ def test_where_nothing_is_found_the_nearest_questions_are_offered(client):
     assert "/questions/why/" in page
 
 
+def test_what_was_searched_for_goes_into_the_ask_form(client):
+    factories.printed_question(slug="why")
+    found = re.search(
+        r'href="(/ask/[^"]*)"[^>]*>Ask a historian your question', page_of(client, q="zeppelins & <b>")
+    )
+    assert found[1] == "/ask/?q=zeppelins%20%26%20%3Cb%3E"
+    assert 'name="text"' in (form := client.get(found[1]).content.decode())
+    assert "zeppelins &amp; &lt;b&gt;</textarea>" in form
+
+
 def test_a_correction_is_shown_with_its_results(client):
     factories.printed_question(slug="why")
     page = page_of(client, q="harvset")
