@@ -8,8 +8,9 @@ from django.db import connections
 
 from .models import Correction, Edition
 
-# What may still change on a printed edition: until when it is live, and since when the question has been.
-MOVABLE = ("live_until", "first_live_from")
+# What may still change on a printed edition: until when it is live, since when the question has been, and since when
+# it has said this in substance (an edition before it may be cancelled).
+MOVABLE = ("live_until", "first_live_from", "substance_from")
 EDITION = Edition._meta.db_table
 CORRECTION = Correction._meta.db_table
 

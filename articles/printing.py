@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from . import richtext
-from .models import Edition, content
+from .models import Edition, content, teaching
 
 
 def freeze(question):
@@ -28,6 +28,10 @@ def freeze(question):
         periods=_entries(question.periods),
         places=_entries(question.places),
         figures=_entries(question.figures),
+        edited_by=question.edited_by,
+        reviewed_on=question.reviewed_on.isoformat() if question.reviewed_on else "",
+        reviewed_by=_reviewer(question),
+        teaching=_teaching(question),
     )
 
 
@@ -52,6 +56,7 @@ def unsaved_edition(question, *, by=None, at=None):
         words=frozen.words,
         live_from=at,
         first_live_from=at,
+        substance_from=at,
         printed_by=by,
         covers=frozen.covers,
         publication_id=provenance.publication.id if provenance and provenance.publication else None,
@@ -124,6 +129,24 @@ def _picture(question):
         caption=question.picture_caption or picture.caption,
         credit=picture.credit,
     )
+
+
+def _reviewer(question):
+    author = question.reviewed_by
+    return content.CreditLine(author_id=author.pk, name=author.name, role="reviewed_by") if author else None
+
+
+def _teaching(question):
+    def lines(pairs):
+        return tuple(content.TeachingLine(label=label, text=text) for label, text in pairs)
+
+    frozen = content.Teaching(
+        enquiry=question.enquiry,
+        key_dates=lines(teaching.labelled(question.key_dates)),
+        sourcing=lines(teaching.sourcing(question.sourcing)),
+        glossary=lines(teaching.labelled(question.glossary)),
+    )
+    return None if frozen == content.Teaching() else frozen
 
 
 def _entries(relation):

@@ -28,6 +28,8 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "History": True,
+    # Ours (settings.py, source-reference.js): <sup data-source="KEY"></sup>, numbered when the page is shown.
+    "SourceReference": True,
 }
 BLOCKS = ("p", "h3", "h4", "li", "blockquote", "ul", "ol", "table", "tbody", "tr", "td", "th")
 # What other programs write, as the editor would have written it.
@@ -35,6 +37,15 @@ SYNONYMS = {"b": "strong", "i": "em", "cite": "em", "h1": "h3", "h2": "h3", "h5"
 SYNONYM_TAG = re.compile(rf"<(/?)({'|'.join(SYNONYMS)})(?=[\s>/])", re.IGNORECASE)
 BLOCK_TAG = re.compile(rf"(</?(?:{'|'.join(BLOCKS)})(?: [^<>]*)?>)")
 ROUNDS = 10
+
+# A source's key, and the three ways to meet it in text: stored, typed by an editor, and stored in other shapes.
+KEY = r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
+REFERENCE = re.compile(rf'<sup data-source="({KEY})"></sup>')
+TYPED_REFERENCE = re.compile(rf"\[({KEY})\]", re.IGNORECASE)
+ANY_REFERENCE = re.compile(r'<sup data-source="([^"]*)">([^<]*)</sup>')
+UNSETTLED = re.compile(r'<sup data-source="[^"]*">(?!</sup>)')
+TAG = r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>'
+LINK = re.compile(rf"(?=<a[ >])({TAG})(.*?)</a>", re.DOTALL)
 
 _sanitize = create_sanitizer(EXTENSIONS)
 
@@ -57,9 +68,56 @@ def _clean_once(html):
     text = SYNONYM_TAG.sub(
         lambda match: f"<{match[1]}{SYNONYMS[match[2].lower()]}", unicodedata.normalize("NFC", html)
     )
-    pieces = BLOCK_TAG.split(_sanitize(text))
+    pieces = BLOCK_TAG.split(_settle(_sanitize(text)))
     text = "".join(piece.strip() for piece in pieces)
     return f"<p>{text}</p>" if text and len(pieces) == 1 else text
+
+
+def _settle(html):
+    """Bring every reference into its one shape: a valid key, nothing inside, never inside a link."""
+    html = ANY_REFERENCE.sub(_one_shape, html)
+    html = UNSETTLED.sub("<sup>", html)
+    return LINK.sub(_behind_the_link, html) if REFERENCE.search(html) else html
+
+
+def _one_shape(match):
+    key, text = match.groups()
+    if re.fullmatch(KEY, key):
+        return reference(key)
+    return f"<sup>{text}</sup>" if text else ""
+
+
+def _behind_the_link(match):
+    opening, text = match.groups()
+    inside = "".join(found[0] for found in REFERENCE.finditer(text))
+    return f"{opening}{REFERENCE.sub('', text)}</a>{inside}"
+
+
+def reference(key):
+    """Return the stored form of a reference to the source with that key."""
+    return f'<sup data-source="{key}"></sup>'
+
+
+def references(html):
+    """Return the keys that clean HTML refers to, in order, each as often as it is there."""
+    return REFERENCE.findall(html)
+
+
+def typed_references(html):
+    """Return every "[key]" in the text of clean HTML, lower-cased; ordinary words in brackets are among them."""
+    return [key.lower() for text in re.split(TAG, html) for key in TYPED_REFERENCE.findall(text)]
+
+
+def with_references(html, keys):
+    """Return clean HTML in which each "[key]" that is one of ``keys`` has become a reference."""
+    pieces = re.split(f"({TAG})", html)
+    pieces[::2] = [
+        TYPED_REFERENCE.sub(
+            lambda match: reference(key) if (key := match[1].lower()) in keys else match[0], text
+        )
+        for text in pieces[::2]
+    ]
+    return clean("".join(pieces))
 
 
 class _TextCollector(HTMLParser):

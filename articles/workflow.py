@@ -25,13 +25,16 @@ class Conflict(Refused):
 
 
 @transaction.atomic
-def publish(*, question, by=None, at=None, correction=None, backdated=False):
+def publish(*, question, by=None, at=None, correction=None, substantial=False, backdated=False):
     """Print ``question`` as its next edition, live from ``at``; in the future that is a scheduled edition.
 
     ``at`` may lie in the past only while the question was never live: an archive keeps its first web date, and
     without ``at`` a question that was on the web before is dated from then. ``backdated`` is for imports that
     bring several editions: each may lie in the past, later than the one before. ``correction`` is a dict of
     Correction's kind, wrong, right and noticed_by, dated ``at``, from the edition live until then to the new one.
+
+    ``substantial`` says that the edition says something else than the one before it. A first edition and one with a
+    correction always do. All else is by default not: a date that moved with every comma would mean nothing.
 
     Returns the Edition. Raises Conflict where ``question.version`` is not the stored one, Refused otherwise.
     """
@@ -53,6 +56,7 @@ def publish(*, question, by=None, at=None, correction=None, backdated=False):
     running = next((edition for edition in reversed(editions) if edition.live_from < at), None)
     following = next((edition for edition in editions if edition.live_from > at), None)
     edition = printing.unsaved_edition(locked, by=by, at=at)
+    edition.is_substantial = bool(substantial or correction or running is None)
     edition.number = 1 + max(locked.editions.values_list("number", flat=True), default=0)
     if running and (running.live_until is None or running.live_until > at):
         edition.live_until = running.live_until
@@ -66,8 +70,8 @@ def publish(*, question, by=None, at=None, correction=None, backdated=False):
     address, _ = Address.objects.get_or_create(slug=edition.slug, defaults={"question": locked})
     if address.question_id != locked.pk:
         raise Refused("Another question was published at this address. Choose a different one.")
-    _date_from_first(locked)
-    edition.refresh_from_db(fields=["first_live_from"])
+    _date(locked)
+    edition.refresh_from_db(fields=["first_live_from", "substance_from"])
     if correction:
         _correct(locked, running, edition, by, at, correction)
     _move(locked, question, _stage(locked, now))
@@ -99,7 +103,7 @@ def unschedule(*, question, by=None, edition):
     _end(cancelled, cancelled.live_from)
     if place and editions[place - 1].live_until == cancelled.live_from:
         _end(editions[place - 1], until)
-    _date_from_first(locked)
+    _date(locked)
     _move(locked, question, _stage(locked, now))
     return cancelled
 
@@ -180,11 +184,15 @@ def _end(edition, until):
     edition.save(update_fields=["live_until"])
 
 
-def _date_from_first(question):
-    """Date every edition that is not cancelled from the first of them."""
-    chain = question.editions.printed()
-    if first := chain.order_by("live_from").values_list("live_from", flat=True).first():
-        chain.exclude(first_live_from=first).update(first_live_from=first)
+def _date(question):
+    """Date every edition that is not cancelled: from the first of them, and from the last change of substance."""
+    first = since = None
+    columns = ("pk", "live_from", "first_live_from", "is_substantial", "substance_from")
+    for pk, start, *held in question.editions.printed().order_by("live_from", "number").values_list(*columns):
+        first = first or start
+        since = start if held[1] or since is None else since
+        if (held[0], held[2]) != (first, since):
+            question.editions.filter(pk=pk).update(first_live_from=first, substance_from=since)
 
 
 def _correct(question, running, edition, by, at, words):

@@ -11,6 +11,8 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django_prose_editor.config import html_tags
+from js_asset import static_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -171,6 +173,16 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 # A question page may carry 40 answers with credits and sources: well over Django's 1,000 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+
+# --- Rich text --------------------------------------------------------------------------------
+
+# What django-prose-editor does not bring itself. articles/richtext.py says where it is used.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {
+        "js": [static_lazy("articles/source-reference.js")],
+        "extensions": {"SourceReference": html_tags(["sup"], {"sup": ["data-source"]})},
+    }
+]
 
 # --- Tasks ------------------------------------------------------------------------------------
 

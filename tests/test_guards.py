@@ -61,6 +61,7 @@ TAMPERED = {
     "digest": "0" * 64,
     "words": 1,
     "live_from": NOON + HOUR,
+    "is_substantial": False,
     "printed_at": NOON + HOUR,
     "covers": "1066",
     "covers_earliest": 1,

@@ -1,6 +1,6 @@
 """Printing: everything the manuscript says is frozen, and nothing that changes later gets in."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -44,7 +44,12 @@ SOURCE = {
     "archive": "National Archives",
     "archive_ref": "E 101/1",
     "note": "Prices are for wheat.",
+    "key": "lucas1930",
 }
+
+
+def line(label, text):
+    return content.TeachingLine(label=label, text=text)
 
 
 @pytest.fixture
@@ -70,6 +75,13 @@ def full():
         "short_answer": "It rained for three summers.",
         "premise_note": "Not every harvest failed.",
         "covers": "1315/1317",
+        "edited_by": "Ruth Ambler",
+    }
+    classroom = {
+        "enquiry": "Who went hungry?",
+        "key_dates": "1315: It rains.\n1322: It is over.",
+        "sourcing": "[lucas1930] Whose prices?\nWho is missing?",
+        "glossary": "famine: hunger on a large scale",
     }
     question = QuestionFactory(
         slug="wet-summers",
@@ -79,7 +91,10 @@ def full():
         first_issue=issue,
         first_published="2011-07",
         first_pages="34–35",
+        reviewed_on=date(2025, 2, 17),
+        reviewed_by=(reviewer := AuthorFactory(name="Cuthbert")),
         **words,
+        **classroom,
         **things,
     )
     ada, bede = AuthorFactory(name="Ada Marlow"), AuthorFactory(name="Bede")
@@ -121,14 +136,17 @@ def full():
                     ),
                     content.CreditLine(author_id=bede.pk, name="Bede", role="checked_by"),
                 ),
-                sources=(content.SourceLine(**SOURCE), content.SourceLine(kind="book", title="Chronicle")),
+                sources=(
+                    content.SourceLine(**SOURCE),
+                    content.SourceLine(kind="book", title="Chronicle", key="chronicle"),
+                ),
             ),
             content.AnswerText(
                 lead="",
                 body="<p>Prices.</p>",
                 words=1,
                 credits=(content.CreditLine(author_id=bede.pk, name="Bede", role="answered_by"),),
-                sources=(content.SourceLine(kind="book", title="Prices"),),
+                sources=(content.SourceLine(kind="book", title="Prices", key="prices"),),
             ),
         ),
         provenance=content.Provenance(
@@ -142,6 +160,14 @@ def full():
         periods=tuple(content.Entry(id=row.pk, name=row.name) for row in things["periods"]),
         places=(content.Entry(id=things["places"][0].pk, name="Flanders"),),
         figures=(content.Entry(id=things["figures"][0].pk, name="Edward II"),),
+        reviewed_on="2025-02-17",
+        reviewed_by=content.CreditLine(author_id=reviewer.pk, name="Cuthbert", role="reviewed_by"),
+        teaching=content.Teaching(
+            enquiry="Who went hungry?",
+            key_dates=(line("1315", "It rains."), line("1322", "It is over.")),
+            sourcing=(line("lucas1930", "Whose prices?"), line("", "Who is missing?")),
+            glossary=(line("famine", "hunger on a large scale"),),
+        ),
     )
     return question, expected
 
@@ -191,6 +217,7 @@ def test_every_field_of_a_question_is_frozen_or_is_known_to_be_the_desk_s():
     desk += ["created_at", "changed_at"]
     frozen = "text short_title slug text_as_asked asker_name asker_town short_answer premise_note covers picture".split()
     frozen += "picture_caption first_publication first_issue first_published first_pages".split()
+    frozen += "edited_by reviewed_on reviewed_by enquiry key_dates sourcing glossary".split()
     bounds = [f"{name}_{end}" for name in ("covers", "first_published") for end in ("earliest", "latest")]
     assert {field.name for field in Question._meta.fields} == {*desk, *frozen, *bounds}
     assert {field.name for field in Question._meta.many_to_many} == {"topics", "periods", "places", "figures"}

@@ -12,7 +12,17 @@ from articles import richtext
 from articles.richtext import clean, excerpt, plain_text, word_count
 
 ALLOWED_TAGS = set("p h3 h4 strong em sup sub ul ol li blockquote br a table thead tbody tr th td".split())
-ALLOWED_ATTRIBUTES = {"href", "title", "rel", "start", "type", "colspan", "rowspan", "colwidth"}
+ALLOWED_ATTRIBUTES = {
+    "href",
+    "title",
+    "rel",
+    "start",
+    "type",
+    "colspan",
+    "rowspan",
+    "colwidth",
+    "data-source",
+}
 
 
 class Markup(HTMLParser):
@@ -112,6 +122,46 @@ def test_a_long_run_of_white_space_is_cleaned_in_time():
 def test_markup_that_never_settles_is_kept_as_text(monkeypatch):
     monkeypatch.setattr(richtext, "ROUNDS", 1)
     assert clean("5 <b>&lt; 6</b>") == "<p>5 &lt; 6</p>"
+
+
+# --- references to sources --------------------------------------------------------------------
+
+REFERENCE = '<sup data-source="horrox1994"></sup>'
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (f"<p>Half died.{REFERENCE}</p>", f"<p>Half died.{REFERENCE}</p>"),
+        ('<p>Half died.<sup data-source="horrox1994">7</sup></p>', f"<p>Half died.{REFERENCE}</p>"),
+        ('<p>x<sup class="y" data-source="horrox1994"></sup></p>', f"<p>x{REFERENCE}</p>"),
+        ('<p>x<sup data-source="a b">7</sup></p>', "<p>x<sup>7</sup></p>"),
+        ('<p>x<sup data-source="&quot;><b>"></sup></p>', "<p>x</p>"),
+        ('<p>x<sup data-source="horrox1994"><em>y</em></sup></p>', "<p>x<sup><em>y</em></sup></p>"),
+        (
+            f'<p><a href="https://example.org/">here{REFERENCE}</a>.</p>',
+            f'<p><a href="https://example.org/">here</a>{REFERENCE}.</p>',
+        ),
+        (REFERENCE, f"<p>{REFERENCE}</p>"),
+    ],
+)
+def test_a_reference_has_one_shape_and_holds_no_text_of_its_own(written, kept):
+    assert clean(written) == kept
+    assert clean(kept) == kept
+
+
+def test_a_typed_key_becomes_a_reference_only_where_a_source_has_it_and_only_in_text():
+    html = '<p>A[Horrox1994], b [sic], c[munro2009] <a href="https://e.org/[horrox1994]">d</a>.</p>'
+    expected = f'<p>A{REFERENCE}, b [sic], c[munro2009] <a href="https://e.org/[horrox1994]">d</a>.</p>'
+    linked = richtext.with_references(html, {"horrox1994"})
+    assert linked == expected
+    assert richtext.with_references(linked, {"horrox1994"}) == linked
+    assert richtext.references(linked) == ["horrox1994"]
+    assert richtext.typed_references(linked) == ["sic", "munro2009"]
+
+
+def test_a_reference_is_no_word():
+    assert plain_text(f"<p>Half died.{REFERENCE} Then</p>") == "Half died. Then"
 
 
 # --- what is kept -----------------------------------------------------------------------------

@@ -13,8 +13,8 @@ Search: a **SearchEntry** is an edition's words as they are searched, a **Search
 Readers: **Submission** (a question sent in), its **SubmissionContact** and **Watchers** (who get one mail when it is
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
-Files import only from those before them: fields, pictures, catalogue, people, publications, questions, content,
-editions, search, submissions, reports, promotions.
+Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
+sources, content, editions, search, submissions, reports, promotions.
 """
 
 from .catalogue import Figure, Period, Place, Topic
@@ -23,9 +23,10 @@ from .people import Author, Book
 from .pictures import Picture, Rendition
 from .promotions import Offer, Sponsorship
 from .publications import Issue, Publication
-from .questions import Address, Answer, Credit, Question, Source, Waiver
+from .questions import Address, Answer, Credit, Question, Waiver
 from .reports import ErrorReport
 from .search import SearchEntry, SearchWord
+from .sources import Source
 from .submissions import DayMark, Submission, SubmissionContact, Watcher
 
 __all__ = [

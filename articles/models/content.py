@@ -49,7 +49,7 @@ class CreditLine:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceLine:
-    """A source, as printed. Dates are EDTF."""
+    """A source, as printed. Dates are EDTF; ``key`` is what the answer's text refers to it by ("" in old editions)."""
 
     kind: str
     title: str
@@ -68,6 +68,7 @@ class SourceLine:
     archive: str = ""
     archive_ref: str = ""
     note: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +105,26 @@ class PictureUse:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TeachingLine:
+    """A line for the classroom: a date and what happened, a term and its meaning, a source's key and a question."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Teaching:
+    """What the editors wrote for a lesson. A sourcing question whose label is "" is about no one source."""
+
+    enquiry: str = ""
+    key_dates: tuple[TeachingLine, ...] = ()
+    sourcing: tuple[TeachingLine, ...] = ()
+    glossary: tuple[TeachingLine, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class EditionContent:
-    """Everything of a question that a reader sees and that must stay as printed."""
+    """Everything of a question that a reader sees and that must stay as printed. ``reviewed_on`` is an ISO day."""
 
     schema: int = SCHEMA
     question: str
@@ -123,6 +142,10 @@ class EditionContent:
     periods: tuple[Entry, ...] = ()
     places: tuple[Entry, ...] = ()
     figures: tuple[Entry, ...] = ()
+    edited_by: str = ""
+    reviewed_on: str = ""
+    reviewed_by: CreditLine | None = None
+    teaching: Teaching | None = None
 
     @property
     def words(self):

@@ -64,6 +64,17 @@ class Edition(models.Model):
     first_live_from = models.DateTimeField(
         help_text="When the question was first live: the date readers see as its web date."
     )
+    is_substantial = models.BooleanField(
+        "change of substance",
+        default=False,
+        db_default=False,
+        help_text="Whether it says something else than the edition before it.",
+    )
+    substance_from = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When what the question says last changed in substance; empty where nobody recorded it.",
+    )
     printed_at = models.DateTimeField(default=timezone.now)
     printed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

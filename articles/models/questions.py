@@ -1,21 +1,23 @@
-"""The manuscript: questions, answers, credits and sources. Editors edit these; readers never see them."""
+"""The manuscript: questions, answers and credits. Editors edit these; readers never see them."""
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import richtext
 
+from . import teaching
 from .catalogue import Figure, Period, Place, Topic
-from .fields import DayNumberField, HistoricalDateField, IsbnField, RichTextField, bounds_in_order
+from .fields import DayNumberField, HistoricalDateField, RichTextField, bounds_in_order
 from .people import Author, Book
 from .pictures import Picture
 from .publications import Issue, Publication
 
 SHORT_ANSWER_WORDS = 60
+TEACHING_LENGTH = 6_000
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -25,7 +27,9 @@ class QuestionQuerySet(models.QuerySet):
 
     def for_print(self):
         """With everything that an edition freezes."""
-        return self.select_related("first_publication", "first_issue", "picture").prefetch_related(
+        return self.select_related(
+            "first_publication", "first_issue", "picture", "reviewed_by"
+        ).prefetch_related(
             "answers__credits__author",
             "answers__credits__books",
             "answers__sources",
@@ -124,6 +128,54 @@ class Question(models.Model):
         help_text="If it was on the web before this site had it: its first edition is dated from then.",
     )
 
+    edited_by = models.CharField(
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="As printed under “How this was made”.",
+    )
+    reviewed_on = models.DateField(
+        "last reviewed",
+        null=True,
+        blank=True,
+        help_text="When somebody last read the answer against what is known today, whether or not it changed.",
+    )
+    reviewed_by = models.ForeignKey(
+        Author, on_delete=models.PROTECT, null=True, blank=True, related_name="reviewed_questions"
+    )
+
+    enquiry = models.CharField(
+        "enquiry question",
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="What a class would set out to answer.",
+    )
+    key_dates = models.TextField(
+        max_length=TEACHING_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="One a line: “1349: The Ordinance of Labourers”.",
+    )
+    sourcing = models.TextField(
+        "questions about the sources",
+        max_length=TEACHING_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="One a line. Begin with a source’s key to ask of that source: “[horrox1994] Who drew this up?”.",
+    )
+    glossary = models.TextField(
+        max_length=TEACHING_LENGTH,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="One a line: “statute: a law made by parliament”.",
+    )
+
     stage = models.CharField(
         max_length=12, choices=Stage, default=Stage.EDITING, editable=False, db_index=True
     )
@@ -169,6 +221,12 @@ class Question(models.Model):
                 name="question_issue_has_publication",
                 violation_error_message="An issue belongs to a publication: choose that too.",
             ),
+            models.CheckConstraint(
+                condition=Q(reviewed_on__isnull=True, reviewed_by__isnull=True)
+                | Q(reviewed_on__isnull=False, reviewed_by__isnull=False),
+                name="question_review_is_whole",
+                violation_error_message="A review has a day and a reviewer: give both, or neither.",
+            ),
             bounds_in_order("covers", table="question"),
             bounds_in_order("first_published", table="question"),
         ]
@@ -191,6 +249,13 @@ class Question(models.Model):
                 errors["first_issue"] = "This issue belongs to another publication."
         if Address.objects.filter(slug=self.slug).exclude(question_id=self.pk).exists():
             errors["slug"] = "Another question was published at this address. Choose a different one."
+        if self.reviewed_on and self.reviewed_on > timezone.localdate():
+            errors["reviewed_on"] = "A review lies in the past: give the day it was done."
+        for name in ("key_dates", "glossary"):
+            try:
+                teaching.labelled(getattr(self, name))
+            except ValueError as error:
+                errors[name] = str(error)
         if errors:
             raise ValidationError(errors)
 
@@ -225,7 +290,10 @@ class Answer(models.Model):
         blank=True,
         help_text="The opening sentence, set large. It is the start of the answer, not a summary of it.",
     )
-    body = RichTextField(help_text="The answer from its second sentence on.")
+    body = RichTextField(
+        help_text="The answer from its second sentence on. To refer to a source, use the menu’s button or type its "
+        "key, as shown beside the source: [horrox1994]. Readers see a number."
+    )
     confidence = models.CharField(
         max_length=12, choices=Confidence, blank=True, help_text="How sure historians are of this."
     )
@@ -283,70 +351,6 @@ class Credit(models.Model):
 
     def __str__(self):
         return f"{self.get_role_display()} {self.author}"
-
-
-class Source(models.Model):
-    """A reference behind an answer. The fields follow the Citation Style Language's."""
-
-    class Kind(models.TextChoices):
-        BOOK = "book", "Book"
-        CHAPTER = "chapter", "Chapter"
-        ARTICLE = "article", "Journal article"
-        NEWSPAPER = "newspaper", "Newspaper or magazine"
-        ARCHIVE = "archive", "Archive document"
-        WEBSITE = "website", "Website"
-        FILM = "film", "Film, broadcast or recording"
-
-    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="sources")
-    position = models.PositiveSmallIntegerField(default=0)
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.BOOK)
-    authors = models.CharField(max_length=250, blank=True, help_text="As the reference prints them.")
-    title = models.CharField(max_length=300)
-    container = models.CharField(
-        "in", max_length=250, blank=True, help_text="The journal, newspaper, website or book that holds it."
-    )
-    publisher = models.CharField(max_length=120, blank=True)
-    issued = HistoricalDateField("date")
-    issued_earliest = DayNumberField(of="issued", end="earliest")
-    issued_latest = DayNumberField(of="issued", end="latest")
-    volume = models.CharField(max_length=20, blank=True)
-    issue = models.CharField(max_length=20, blank=True)
-    pages = models.CharField(max_length=40, blank=True)
-    locator = models.CharField(max_length=80, blank=True, help_text="Where in the work: “ch. 3”, “fol. 12v”.")
-    isbn = IsbnField("ISBN")
-    doi = models.CharField(
-        "DOI",
-        max_length=120,
-        blank=True,
-        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "A DOI begins with 10.")],
-    )
-    url = models.URLField("address", blank=True, max_length=500)
-    accessed = HistoricalDateField("read on", help_text="The day the address was looked at.")
-    accessed_earliest = DayNumberField(of="accessed", end="earliest")
-    accessed_latest = DayNumberField(of="accessed", end="latest")
-    archive = models.CharField(max_length=160, blank=True, help_text="The holding institution.")
-    archive_ref = models.CharField("shelfmark", max_length=120, blank=True)
-    note = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["answer", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["answer", "position"],
-                name="source_position_once",
-                violation_error_message="Two sources cannot have the same number.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(title=""),
-                name="source_has_title",
-                violation_error_message="A source needs a title.",
-            ),
-            bounds_in_order("issued", table="source"),
-            bounds_in_order("accessed", table="source"),
-        ]
-
-    def __str__(self):
-        return self.title
 
 
 class Waiver(models.Model):
