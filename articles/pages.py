@@ -6,6 +6,8 @@ makes a fixed number of queries, however much the edition holds.
 
 from dataclasses import dataclass, field
 
+from . import making, references
+from .making import CreditedAuthor
 from .models import (
     Author,
     Correction,
@@ -24,21 +26,14 @@ from .models import (
 
 
 @dataclass
-class CreditedAuthor:
-    """A credit line as printed, with today's author behind it (None only where the row is gone)."""
-
-    line: content.CreditLine
-    author: Author | None
-
-
-@dataclass
 class PrintedAnswer:
-    """One answer: its frozen words, its credits by role, and the number its first source carries on the page."""
+    """One answer: its frozen words, its credits by role, and its text and sources as numbered on this page."""
 
     text: content.AnswerText
     answered_by: list[CreditedAuthor]
     others: list[CreditedAuthor]
-    first_source: int
+    body: str
+    sources: tuple[references.NumberedSource, ...]
 
 
 @dataclass
@@ -56,6 +51,7 @@ class QuestionPage:
     places: list[Place]
     figures: list[Figure]
     corrections: list[Correction]
+    made: making.Made
     current: Edition | None = None
 
     @property
@@ -70,8 +66,9 @@ class QuestionPage:
 
     @property
     def changed_at(self):
-        """When the words last changed after they were first on the web; None where they never did."""
-        return self.edition.live_from if self.edition.live_from != self.edition.first_live_from else None
+        """When what it says last changed in substance after it was first on the web; None where it never did."""
+        since = self.edition.substance_from or self.edition.live_from
+        return since if since != self.edition.first_live_from else None
 
 
 @dataclass
@@ -86,11 +83,10 @@ class Furniture:
 def question_page(edition, *, current=None, at=None):
     """Return the QuestionPage of ``edition`` (saved or not) at ``at``; ``current`` is the live edition, if another."""
     words = edition.page
-    lines = [line for answer in words.answers for line in answer.credits]
     authors = (
         Author.objects.select_related("portrait")
         .prefetch_related("portrait__renditions")
-        .in_bulk({line.author_id for line in lines})
+        .in_bulk(making.author_ids(words))
     )
     provenance = words.provenance
     publication = issue = None
@@ -115,6 +111,7 @@ def question_page(edition, *, current=None, at=None):
             .exclude(kind=Correction.Kind.WITHDRAWAL)
             .filter(question_id=edition.question_id)
         ),
+        made=making.made(edition, authors, at),
         current=current,
     )
 
@@ -132,18 +129,18 @@ def furniture(at=None):
 
 
 def _answers(words, authors):
-    answers, number = [], 1
-    for text in words.answers:
+    answers = []
+    for text, numbered in zip(words.answers, references.numbered(words), strict=True):
         credits = [CreditedAuthor(line, authors.get(line.author_id)) for line in text.credits]
         answers.append(
             PrintedAnswer(
                 text=text,
                 answered_by=[credit for credit in credits if credit.line.role == "answered_by"],
                 others=[credit for credit in credits if credit.line.role != "answered_by"],
-                first_source=number,
+                body=numbered.body,
+                sources=numbered.sources,
             )
         )
-        number += len(text.sources)
     return answers
 
 

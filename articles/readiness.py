@@ -1,11 +1,15 @@
 """What stops a question from being published, as a list of findings."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from . import richtext
-from .models import Address, Credit
+from .models import Address, Credit, teaching
+
+# What a typed reference looks like, as opposed to "[sic]": "horrox1994".
+KEY_WITH_YEAR = re.compile(r"[a-z]+\d{4}[a-z]?")
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,37 @@ def has_whole_answers(question):
                 f"Name at least one source (answer {index + 1}).",
                 f"{at}-sources-0-title",
                 waivable=True,
+            )
+
+
+@rule
+def refers_to_sources_that_are_there(question):
+    every = set()
+    for index, answer in enumerate(question.answers.all()):
+        keys = {source.key for source in answer.sources.all()}
+        every |= keys
+        for key in dict.fromkeys(richtext.references(answer.body)):
+            if key not in keys:
+                yield Finding(
+                    "source_gone",
+                    f"Answer {index + 1} refers to a source “{key}” that it does not have: "
+                    "take the reference out, or refer to another source.",
+                    f"answers-{index}-body",
+                )
+        for key in dict.fromkeys(richtext.typed_references(answer.body)):
+            if KEY_WITH_YEAR.fullmatch(key):
+                yield Finding(
+                    "unknown_reference",
+                    f"Answer {index + 1} says “[{key}]”, and no source there has this key.",
+                    f"answers-{index}-body",
+                    waivable=True,
+                )
+    for key in dict.fromkeys(key for key, _ in teaching.sourcing(question.sourcing)):
+        if key and key not in every:
+            yield Finding(
+                "sourcing_gone",
+                f"A question about the sources names “{key}”, which is none of them.",
+                "sourcing",
             )
 
 

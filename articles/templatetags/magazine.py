@@ -1,6 +1,7 @@
 """How the magazine prints things: dates, pictures, credit lines, references. Nothing here asks the database."""
 
 import re
+from datetime import date
 from urllib.parse import quote, urlsplit
 
 from django import template
@@ -63,6 +64,13 @@ def web_time(moment, only_day=False):
     words = web_day(moment) if only_day else web_date(moment)
     stamp = timezone.localtime(moment).isoformat(timespec="seconds")
     return format_html('<time datetime="{}">{}</time>', stamp, words)
+
+
+@register.simple_tag
+def iso_day(text):
+    """``<time>`` of an ISO day: "March 3, 2025"."""
+    day = date.fromisoformat(text)
+    return format_html('<time datetime="{}">{:%B} {}, {}</time>', text, day, day.day, day.year)
 
 
 # --- Words ------------------------------------------------------------------------------------
@@ -184,6 +192,20 @@ def source_set(renditions):
 
 
 # --- Credits and sources ----------------------------------------------------------------------
+
+
+@register.filter
+def role_label(role):
+    """What readers call a stored role: "checked_by" is "Checked by"."""
+    return Credit.Role(role).label
+
+
+@register.simple_tag
+def person(credit):
+    """The name of a CreditedAuthor as printed, linked to today's author."""
+    if not credit.author:
+        return credit.line.name
+    return format_html('<a href="{}">{}</a>', credit.author.get_absolute_url(), credit.line.name)
 
 
 @register.simple_tag

@@ -1,0 +1,55 @@
+"""How an answer was made: who asked, answered, checked, edited and reviewed it, and in how many editions."""
+
+from dataclasses import dataclass
+
+from .models import Author, Credit, Edition, content
+
+# As many as a page links; the rest are at the question's history.
+NEWEST = 12
+
+
+@dataclass
+class CreditedAuthor:
+    """A credit line as printed, with today's author behind it (None only where the row is gone)."""
+
+    line: content.CreditLine
+    author: Author | None
+
+
+@dataclass
+class Made:
+    """Who did what, each author once a role; the newest editions' numbers; and who has interests to declare."""
+
+    credits: list[tuple[str, list[CreditedAuthor]]]
+    reviewed_by: CreditedAuthor | None
+    interests: list[CreditedAuthor]
+    editions: list[int]
+
+
+def author_ids(words):
+    """Return the ids of every author whom the EditionContent ``words`` names."""
+    lines = [line for answer in words.answers for line in answer.credits]
+    return {line.author_id for line in (*lines, *filter(None, [words.reviewed_by]))}
+
+
+def made(edition, authors, at=None):
+    """Return what is known of the making of ``edition`` (saved or not) at ``at``; ``authors`` is rows by id."""
+    words = edition.page
+    by_role = {role: {} for role in Credit.Role.values}
+    for answer in words.answers:
+        for line in answer.credits:
+            credited = CreditedAuthor(line, authors.get(line.author_id))
+            by_role.setdefault(line.role, {}).setdefault(line.author_id, credited)
+    everybody = {key: credited for people in by_role.values() for key, credited in people.items()}
+    reviewer = words.reviewed_by and CreditedAuthor(
+        words.reviewed_by, authors.get(words.reviewed_by.author_id)
+    )
+    numbers = Edition.objects.been_live(at).filter(question_id=edition.question_id).order_by("-live_from")
+    return Made(
+        credits=[(role, list(people.values())) for role, people in by_role.items() if people],
+        reviewed_by=reviewer,
+        interests=[
+            credited for credited in everybody.values() if credited.author and credited.author.disclosure
+        ],
+        editions=list(numbers.values_list("number", flat=True)[:NEWEST]),
+    )

@@ -1,0 +1,99 @@
+"""References to sources in answers: a key in the stored text, a number on the page, and the way back.
+
+Sources are numbered through the whole page, in the order of their lists. Nothing stores a number, so none can be
+wrong: moving a source changes its number wherever it stands.
+"""
+
+import re
+import string
+from dataclasses import dataclass
+
+from . import richtext
+from .models import content
+
+# References side by side are printed in one: "3, 4".
+RUN = re.compile(rf"{richtext.REFERENCE.pattern}(?:\s*{richtext.REFERENCE.pattern})*")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a source is referred to: the id of the link there, and "a", "b" … to tell the places apart."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class NumberedSource:
+    """A source as printed, its number on the page, and the places in the text that refer to it."""
+
+    number: int
+    line: content.SourceLine
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class NumberedAnswer:
+    """An answer's HTML with a numbered link for each reference, and its sources."""
+
+    body: str
+    sources: tuple[NumberedSource, ...]
+
+
+def numbered(words, *, page=""):
+    """Return a NumberedAnswer for each answer of the EditionContent ``words``.
+
+    ``page`` is the absolute address of the question, for text that is read elsewhere (feeds, exports): links then
+    lead to the list there, and the text has no ids. A reference whose source is gone prints nothing.
+    """
+    answers, first = [], 1
+    for answer in words.answers:
+        lines = answer.sources
+        numbers = {line.key: first + index for index, line in enumerate(lines) if line.key}
+        places = {}
+        body = RUN.sub(lambda run: _links(run[0], numbers, places, page), answer.body)  # noqa: B023
+        sources = (
+            NumberedSource(first + index, line, _places(places.get(first + index, 0), first + index))
+            for index, line in enumerate(lines)
+        )
+        answers.append(NumberedAnswer(body, tuple(sources)))
+        first += len(lines)
+    return answers
+
+
+def link_typed(answer):
+    """Make each "[key]" typed in the text of the Answer ``answer`` a reference, where a source has that key."""
+    keys = set(answer.sources.values_list("key", flat=True))
+    body = richtext.with_references(answer.body, keys)
+    if body != answer.body:
+        answer.body = body
+        answer.save(update_fields=["body"])
+
+
+def _links(run, numbers, places, page):
+    found = dict.fromkeys(numbers[key] for key in richtext.references(run) if key in numbers)
+    links = []
+    for number in found:
+        places[number] = places.get(number, 0) + 1
+        here = "" if page else f' id="{_place_id(number, places[number])}"'
+        links.append(
+            f'<a href="{page}#source-{number}"{here} role="doc-biblioref" aria-label="Source {number}">{number}</a>'
+        )
+    return f'<sup class="ref">{", ".join(links)}</sup>' if links else ""
+
+
+def _place_id(number, place):
+    return f"ref-{number}-{place}"
+
+
+def _places(count, number):
+    return tuple(Place(_place_id(number, place), _letters(place)) for place in range(1, count + 1))
+
+
+def _letters(number):
+    """1 is "a", 26 "z", 27 "aa"."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = string.ascii_lowercase[rest] + letters
+    return letters
