@@ -1,11 +1,13 @@
 """Public pages. Each view is a function: get or 404, named context, render."""
 
 from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop, vote
+from .history import history
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
-from .questions import edition, history, question
+from .questions import edition, question
 from .reporting import corrections, report, report_sent
 from .search import search, search_suggest
 from .system import healthz, media, not_found, server_error
+from .teaching import sheet, teach
 
 __all__ = [
     "archive",
@@ -33,7 +35,9 @@ __all__ = [
     "search",
     "search_suggest",
     "server_error",
+    "sheet",
     "similar",
     "stop",
+    "teach",
     "vote",
 ]

@@ -1,4 +1,4 @@
-"""The question page, its editions and its history."""
+"""The question page and its editions."""
 
 from django.http import Http404
 from django.shortcuts import redirect
@@ -12,7 +12,7 @@ def question(request, slug):
     """The live edition of a question; an old address leads to the new one, a withdrawn one says why."""
     edition = Edition.objects.live().filter(slug=slug).first()
     if edition is None:
-        return _elsewhere(request, slug, "question")
+        return elsewhere(request, slug, "question")
     return render_page(request, "question", {"page": pages.question_page(edition)})
 
 
@@ -20,7 +20,7 @@ def edition(request, slug, number):
     """One edition as printed: citable for good, marked as old when it is, never indexed."""
     current = Edition.objects.live().filter(slug=slug).first()
     if current is None:
-        return _elsewhere(request, slug, "edition", number)
+        return elsewhere(request, slug, "edition", number)
     wanted = Edition.objects.been_live().filter(question=current.question_id, number=number).first()
     if wanted is None:
         raise Http404("This question has no such edition.")
@@ -28,21 +28,7 @@ def edition(request, slug, number):
     return render_page(request, "question", {"page": page, "pinned": True}, index=False)
 
 
-def history(request, slug):
-    """Every edition that readers could ever see, newest first, with the corrections between them."""
-    current = Edition.objects.live().filter(slug=slug).first()
-    if current is None:
-        return _elsewhere(request, slug, "history")
-    editions = Edition.objects.been_live().filter(question=current.question_id).order_by("-live_from")
-    corrections = Correction.objects.public().filter(question=current.question_id)
-    by_edition = {}
-    for correction in corrections:
-        by_edition.setdefault(correction.to_edition_id, []).append(correction)
-    entries = [(printed, by_edition.get(printed.pk, [])) for printed in editions]
-    return render_page(request, "history", {"edition": current, "entries": entries}, index=False)
-
-
-def _elsewhere(request, slug, route, *args):
+def elsewhere(request, slug, route, *args):
     """Answer for an address that is not live: moved, withdrawn, or never there."""
     past = Edition.objects.been_live().filter(slug=slug).order_by("-live_from").first()
     if past is None:

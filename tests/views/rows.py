@@ -4,9 +4,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from articles import renditions
+from articles import renditions, richtext
 from articles.models import Correction
 from tests import factories
+
+CLASSROOM = {
+    "key_dates": "1315: It rains.",
+    "sourcing": "Who wrote this?",
+    "glossary": "dearth: want of food",
+}
 
 
 def magazine(rows):
@@ -27,9 +33,11 @@ def magazine(rows):
     for number in range(rows):
         picture = factories.PictureFactory()
         renditions.make(picture)
-        question = factories.printable_question(picture=picture, **shared)
+        question = factories.printable_question(picture=picture, **shared, **CLASSROOM)
         answer = question.answers.get()
         answer.credits.update(author=author)
+        answer.body += "".join(richtext.reference(source.key) for source in answer.sources.all())
+        answer.save()
         book = factories.BookFactory(authors=[author], cover=factories.PictureFactory())
         answer.credits.get().books.add(book)
         _print(question, hours=rows - number)
@@ -38,7 +46,8 @@ def magazine(rows):
     for _ in range(rows):
         extra = factories.AnswerFactory(question=question)
         factories.CreditFactory(answer=extra, books=[factories.BookFactory()])
-        factories.SourceFactory(answer=extra)
+        extra.body += richtext.reference(factories.SourceFactory(answer=extra).key)
+        extra.save()
         factories.OfferFactory()
         factories.SponsorshipFactory(picture=factories.PictureFactory())
         factories.PublicationFactory()

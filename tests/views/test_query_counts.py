@@ -24,6 +24,8 @@ def addresses(edition):
         "question": edition.get_absolute_url(),
         "edition": reverse("edition", args=[edition.slug, 1]),
         "history": reverse("history", args=[edition.slug]),
+        "teach": reverse("teach", args=[edition.slug]),
+        "sheet": reverse("sheet", args=[edition.slug]),
         "author": author.get_absolute_url(),
         "publication": issue.publication.get_absolute_url(),
         "issue": issue.get_absolute_url(),
