@@ -56,8 +56,9 @@ class QuestionForm(forms.ModelForm):
         widgets = {
             "short_answer": AdminTextareaWidget(attrs={"rows": 3, "data-words": SHORT_ANSWER_WORDS}),
             "premise_note": AdminTextareaWidget(attrs={"rows": 2}),
+            **{name: AdminTextareaWidget(attrs={"rows": 5}) for name in ("key_dates", "sourcing", "glossary")},
         }
-        field_classes = {"text": LineField, "picture_caption": LineField}
+        field_classes = {"text": LineField, "picture_caption": LineField, "enquiry": LineField}
         labels = {"slug": "Address"}
 
     def __init__(self, *args, **kwargs):
@@ -193,12 +194,18 @@ class PublishForm(forms.Form):
         label="What is right now", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
     )
     noticed_by = forms.CharField(label="Noticed by", required=False, max_length=120)
+    substantial = forms.BooleanField(
+        label="It says something else now",
+        required=False,
+        help_text="Moves the date “Last changed in substance”. A note to readers always does; a comma, a picture or a "
+        "review does not.",
+    )
 
     def __init__(self, *args, has_live_edition, widget, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["at"].widget = widget
         if not has_live_edition:
-            for name in ("kind", "wrong", "right", "noticed_by"):
+            for name in ("kind", "wrong", "right", "noticed_by", "substantial"):
                 del self.fields[name]
 
     def clean_at(self):

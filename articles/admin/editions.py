@@ -44,6 +44,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "slug",
         "live_from",
         "live_until",
+        "is_substantial",
         "printed_by",
         "printed_at",
         "digest",

@@ -70,10 +70,10 @@ class PublishingMixin:
     def preview(self, request, pk):
         """The page as readers would get it, printed now: the same template, an unsaved edition."""
         question = self._question(request, pk)
-        live = question.editions.live().only("first_live_from").first()
+        live = question.editions.live().only("first_live_from", "substance_from").first()
         edition = printing.unsaved_edition(question, by=request.user, at=None if live else question.web_date)
         if live:
-            edition.first_live_from = live.first_live_from
+            edition.first_live_from, edition.substance_from = live.first_live_from, live.substance_from
         context = {"page": pages.question_page(edition), "preview": question}
         return render_page(request, "preview", context, index=False)
 
@@ -90,7 +90,11 @@ class PublishingMixin:
         )
         if request.method == "POST" and form.is_valid():
             question.version = form.cleaned_data["version"]
-            words = {"at": form.cleaned_data["at"], "correction": form.correction}
+            words = {
+                "at": form.cleaned_data["at"],
+                "correction": form.correction,
+                "substantial": form.cleaned_data.get("substantial", False),
+            }
             if self._carry_out(request, workflow.publish, question=question, by=request.user, **words):
                 return redirect("admin:articles_question_change", question.pk)
         return self._verb_page(request, question, form, "Publish or schedule", submit="Publish")

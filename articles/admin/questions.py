@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from nested_admin.nested import NestedModelAdminMixin
 
-from articles import workflow
+from articles import references, workflow
 from articles.forms import QuestionForm
 from articles.models import Edition, Question, Waiver
 
@@ -64,6 +64,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
         "picture",
         "first_publication",
         "first_issue",
+        "reviewed_by",
     ]
     inlines = [AnswerInline]
     inline_admin_formset_helper_cls = Rows
@@ -79,6 +80,10 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
                 "classes": ["collapse"],
             },
         ),
+        (
+            "For the classroom",
+            {"fields": ["enquiry", "key_dates", "sourcing", "glossary"], "classes": ["collapse"]},
+        ),
         ("About", {"fields": ["covers", "periods", "topics", "places", "figures"], "classes": ["side"]}),
         ("Picture", {"fields": ["picture", "picture_caption"], "classes": ["side"]}),
         (
@@ -93,6 +98,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
                 "classes": ["side"],
             },
         ),
+        ("Made by", {"fields": ["edited_by", "reviewed_on", "reviewed_by"], "classes": ["side"]}),
         ("Desk", {"fields": ["owner", "due"], "classes": ["side"]}),
     ]
 
@@ -190,6 +196,8 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        for answer in form.instance.answers.all():
+            references.link_typed(answer)
         workflow.changed(question=form.instance)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
