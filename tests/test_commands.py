@@ -247,7 +247,7 @@ periods = ["middle-ages"]
 {more}
 [[answers]]
 lead = "It rained."
-body = "<p>Grain rotted.</p>"
+body = "<p>Grain rotted.[chronicle]</p>"
 [[answers.credits]]
 author = "ada"
 books = ["rain"]
@@ -256,7 +256,8 @@ title = "Chronicle"
 """
 
 STATES = {
-    "01-live": 'published = 2025-02-14T09:30:00Z\nfirst_print = {issue = "lantern/2025-02"}',
+    "01-live": 'published = 2025-02-14T09:30:00Z\nreviewed_on = 2025-09-01\nreviewed_by = "ada"\n'
+    'first_print = {issue = "lantern/2025-02"}',
     "02-scheduled": 'state = "scheduled"',
     "03-withdrawn": 'published = 2025-02-15T09:30:00Z\nstate = "withdrawn"\nwithdrawn_reason = "Forged."\n'
     "withdrawn_at = 2025-03-01T00:00:00Z",
@@ -294,7 +295,7 @@ def test_the_sample_magazine_is_loaded_in_every_state(sample, django_capture_on_
         for question in Question.objects.all()
     }
     assert found == {
-        "live": ("printed", ["2025-02-14T09:30:00+00:00"]),
+        "live": ("printed", ["2025-02-14T09:30:00+00:00", "2025-09-01T09:00:00+00:00"]),
         "scheduled": ("printed", ["2026-03-22T09:00:00+00:00"]),
         "withdrawn": ("withdrawn", ["2025-02-15T09:30:00+00:00"]),
         "corrected": ("printed", ["2025-02-16T09:30:00+00:00", "2025-02-20T00:00:00+00:00"]),
@@ -302,6 +303,10 @@ def test_the_sample_magazine_is_loaded_in_every_state(sample, django_capture_on_
     }
     first, second = Edition.objects.filter(slug="corrected").order_by("number")
     assert ("Barley" in first.page.answers[0].body, "Grain" in second.page.answers[0].body) == (True, True)
+    printed, reviewed = Edition.objects.filter(slug="live").order_by("number")
+    assert (printed.page.reviewed_by, reviewed.page.reviewed_by.name) == (None, "Ada Marlow")
+    assert (reviewed.page.reviewed_on, reviewed.is_substantial) == ("2025-09-01", False)
+    assert reviewed.page.answers[0].body == '<p>Grain rotted.<sup data-source="chronicle"></sup></p>'
     assert {(row.kind, row.wrong) for row in Correction.objects.all()} == {
         ("correction", "We wrote barley."),
         ("withdrawal", "Forged."),

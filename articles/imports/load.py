@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from articles import workflow
+from articles import references, workflow
 from articles.models import (
     Address,
     Answer,
@@ -118,6 +118,14 @@ def _fill(question, record, picture):
     question.short_answer = record.short_answer
     question.premise_note = record.premise_note
     question.covers = record.covers
+    question.edited_by = record.edited_by
+    question.reviewed_on = record.reviewed_on
+    question.reviewed_by = (
+        next(iter(_named(Author, [record.reviewed_by])), None) if record.reviewed_by else None
+    )
+    question.enquiry = record.enquiry
+    for name in ("key_dates", "sourcing", "glossary"):
+        setattr(question, name, "\n".join(getattr(record, name)))
     question.web_date = record.web_date
     question.first_publication = publication
     question.first_issue = _issue(publication, provenance) if publication else None
@@ -149,6 +157,7 @@ def _add_answer(question, position, record):
         source = Source(answer=answer, position=place, **asdict(reference))
         source.full_clean()
         source.save()
+    references.link_typed(answer)
 
 
 def _print_as_it_was(question, by):

@@ -7,7 +7,7 @@ Fields called `slug` hold the product's own address words and are empty where th
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 class Unreadable(ValueError):
@@ -36,7 +36,10 @@ class PersonRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceRecord:
-    """A reference behind an answer; field meanings follow CSL. `issued` and `accessed` are EDTF."""
+    """A reference behind an answer; field meanings follow CSL. `issued` and `accessed` are EDTF.
+
+    `key` is what "[key]" in the body refers to it by; left empty, it is made: "horrox1994".
+    """
 
     kind: str = "book"
     title: str = ""
@@ -55,6 +58,7 @@ class SourceRecord:
     archive: str = ""
     archive_ref: str = ""
     note: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +142,7 @@ class QuestionRecord:
 
     `reference` is the stable id outside this site: the same page or post gives the same reference every time.
     `web_date` and `withdrawn_at` are aware datetimes. `masthead` is publication titles in the printed order.
+    `reviewed_by` is an author's slug; `key_dates`, `sourcing` and `glossary` are lines as the admin's fields take them.
     `offer` is subscription copy found on the page; `set_aside` is everything else that was seen and kept out
     of the answer, so that an editor can check that nothing was lost.
     """
@@ -152,6 +157,13 @@ class QuestionRecord:
     asker_town: str = ""
     short_answer: str = ""
     premise_note: str = ""
+    edited_by: str = ""
+    reviewed_on: date | None = None
+    reviewed_by: str = ""
+    enquiry: str = ""
+    key_dates: tuple[str, ...] = ()
+    sourcing: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
     covers: str = ""
     periods: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

@@ -148,12 +148,14 @@ def _drawn(image, widest, **words):
 
 
 def _print(question, record):
-    """Publish ``question`` as its file says: its first words, then each correction, then its end."""
+    """Publish ``question`` as its file says: its first words, then each correction, a later review, then its end."""
     if record.state == "scheduled":
         day = timezone.localdate() + SCHEDULED_AHEAD
         workflow.schedule(question=question, at=timezone.make_aware(datetime.combine(day, time(9))))
         return
     corrections = sorted(record.corrections, key=lambda entry: entry.at)
+    review = {"reviewed_on": question.reviewed_on, "reviewed_by": question.reviewed_by}
+    _set(question, reviewed_on=None, reviewed_by=None)
     for entry in corrections:
         _put(question, entry.now, entry.printed)
     workflow.publish(question=question)
@@ -161,6 +163,10 @@ def _print(question, record):
         _put(question, entry.printed, entry.now)
         words = {"kind": entry.kind, "wrong": entry.wrong, "right": entry.right}
         workflow.publish(question=question, at=entry.at, correction=words, backdated=True)
+    if review["reviewed_on"]:
+        _set(question, **review)
+        at = timezone.make_aware(datetime.combine(review["reviewed_on"], time(10)))
+        workflow.publish(question=question, at=at, backdated=True)
     if record.state == "withdrawn":
         workflow.withdraw(question=question, at=record.withdrawn_at, reason=record.withdrawn_reason)
 
@@ -170,6 +176,10 @@ def _put(question, old, new):
     answer.body = answer.body.replace(old, new)
     answer.full_clean()
     answer.save()
+
+
+def _set(question, **values):
+    Question.objects.filter(pk=question.pk).update(**values)
 
 
 def is_loaded():

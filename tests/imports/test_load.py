@@ -1,7 +1,7 @@
 """Records to rows: once however often, nothing lost in silence, nothing of the desk's work overwritten."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.apps import apps
@@ -259,6 +259,26 @@ def test_answers_credits_and_sources_keep_their_order():
 
 
 # --- slugs --------------------------------------------------------------------------------------
+
+
+def test_a_key_typed_in_the_text_refers_to_the_source_that_has_it():
+    sources = (
+        SourceRecord(title="Nomonhan", key="coox"),
+        SourceRecord(title="Stalin", authors="A. Read", issued="1988"),
+    )
+    body = "<p>It turned.[read1988] So [sic] they say.[coox]</p>"
+    loaded(question_record(answers=(answer_record(body=body, sources=sources),)))
+    refer = '<sup data-source="{}"></sup>'.format
+    assert (
+        Answer.objects.get().body == f"<p>It turned.{refer('read1988')} So [sic] they say.{refer('coox')}</p>"
+    )
+
+
+def test_a_reviewer_whom_nobody_knows_is_named_and_nothing_is_loaded():
+    report = load.Report()
+    record = question_record(reviewed_on=date(2025, 2, 17), reviewed_by="bede")
+    assert load.load_question(record, report) is None
+    assert report.failed == [(record.text, "There is no author bede: add it first.")]
 
 
 def test_the_same_question_on_three_pages_gets_three_addresses():
