@@ -88,13 +88,12 @@ def test_every_printed_field_shows_when_it_changes():
             changed = dataclasses.replace(filled, **{field.name: getattr(bare, field.name)})
             assert between(filled, changed), field.name
     first = filled.answers[0]
-    for field in dataclasses.fields(content.AnswerText):
-        if field.name not in names:
-            value = {"body": "<p>Other.</p>", "confidence": "settled"}.get(field.name) or type(
-                getattr(first, field.name)
-            )()
-            other = dataclasses.replace(first, **{field.name: value, "confidence_reason": "Because."})
-            assert between(filled, dataclasses.replace(filled, answers=(other,))), field.name
+    others = {"lead": "", "body": "<p>Other.</p>", "confidence": "settled", "confidence_reason": "Because."}
+    others |= {"credits": (), "sources": ()}
+    assert set(others) == {field.name for field in dataclasses.fields(content.AnswerText)} - names
+    for name, value in others.items():
+        other = dataclasses.replace(first, **{name: value})
+        assert between(filled, dataclasses.replace(filled, answers=(other,))), name
 
 
 def test_emphasis_alone_is_said_to_be_that():

@@ -50,7 +50,7 @@ def test_references_are_numbered_through_the_page_and_one_without_a_source_print
 
 
 def test_a_source_that_moves_takes_its_number_along(question):
-    for position, key in ((7, "b"), (0, "c"), (8, "a")):
+    for position, key in ((7, "b"), (8, "a"), (0, "c")):
         Source.objects.filter(key=key).update(position=position)
     first, _ = bodies(question)
     assert first.index('href="#source-2"') < first.index('href="#source-1"')

@@ -62,8 +62,10 @@ def test_removing_a_source_that_the_text_refers_to_keeps_it_from_print(desk, que
     response = form_of(desk, question).send("_publish", **{"answers-0-sources-0-DELETE": "on"})
     assert Edition.objects.count() == 0
     assert findings(Form(desk, response.url)) == [
+        "Name at least one source (answer 1).",
         "Answer 1 refers to a source “horrox1994” that it does not have: take the reference out, or refer to "
-        "another source."
+        "another source.",
+        "Let pass what may be waived…",
     ]
 
 

@@ -101,6 +101,11 @@ BROKEN = {
     ),
     "picture_has_pixels": (PictureFactory, {"height": 0}, "The picture has no pixels."),
     "question_has_text": (QuestionFactory, {"text": ""}, "This field cannot be blank."),
+    "question_review_is_whole": (
+        QuestionFactory,
+        {"reviewed_on": date(2025, 2, 17)},
+        "A review has a day and a reviewer: give both, or neither.",
+    ),
     "question_covers_bounds_in_order": (QuestionFactory, backwards("covers"), ENDS_BEFORE),
     "question_first_published_bounds_in_order": (QuestionFactory, backwards("first_published"), ENDS_BEFORE),
     "answer_reason_has_confidence": (
@@ -187,6 +192,11 @@ TAKEN = {
         lambda: (first := SourceFactory(), SourceFactory(answer=first.answer)),
         ["position"],
         "Two sources cannot have the same number.",
+    ),
+    "source_key_once": (
+        lambda: (first := SourceFactory(), SourceFactory(answer=first.answer)),
+        ["key"],
+        "Two sources of an answer cannot have the same key.",
     ),
     "waiver_once_a_finding": (
         lambda: (waiver(), waiver("no_period")),
