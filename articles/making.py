@@ -44,12 +44,15 @@ def made(edition, authors, at=None):
     reviewer = words.reviewed_by and CreditedAuthor(
         words.reviewed_by, authors.get(words.reviewed_by.author_id)
     )
-    numbers = Edition.objects.been_live(at).filter(question_id=edition.question_id).order_by("-live_from")
+    printed = Edition.objects.been_live(at).filter(question_id=edition.question_id).order_by("-live_from")
+    numbers = list(printed.values_list("number", flat=True)[:NEWEST])
+    if edition.pk is None:  # A preview counts the edition that it would become.
+        numbers = [edition.number, *numbers][:NEWEST]
     return Made(
         credits=[(role, list(people.values())) for role, people in by_role.items() if people],
         reviewed_by=reviewer,
         interests=[
             credited for credited in everybody.values() if credited.author and credited.author.disclosure
         ],
-        editions=list(numbers.values_list("number", flat=True)[:NEWEST]),
+        editions=numbers,
     )

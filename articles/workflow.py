@@ -57,7 +57,7 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
     following = next((edition for edition in editions if edition.live_from > at), None)
     edition = printing.unsaved_edition(locked, by=by, at=at)
     edition.is_substantial = bool(substantial or correction or running is None)
-    edition.number = 1 + max(locked.editions.values_list("number", flat=True), default=0)
+    edition.number = locked.editions.next_number()
     if running and (running.live_until is None or running.live_until > at):
         edition.live_until = running.live_until
         _end(running, at)

@@ -72,6 +72,7 @@ class PublishingMixin:
         question = self._question(request, pk)
         live = question.editions.live().only("first_live_from", "substance_from").first()
         edition = printing.unsaved_edition(question, by=request.user, at=None if live else question.web_date)
+        edition.number = question.editions.next_number()
         if live:
             edition.first_live_from, edition.substance_from = live.first_live_from, live.substance_from
         context = {"page": pages.question_page(edition), "preview": question}

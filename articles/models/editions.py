@@ -36,6 +36,10 @@ class EditionQuerySet(models.QuerySet):
         """Editions not cancelled before their time."""
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")))
 
+    def next_number(self):
+        """The number after the highest; for printing, ask while the question is locked."""
+        return 1 + max(self.values_list("number", flat=True), default=0)
+
     def for_list(self):
         """The columns and things that a list of questions prints, newest first; no content."""
         return (
