@@ -56,7 +56,9 @@ class QuestionForm(forms.ModelForm):
         widgets = {
             "short_answer": AdminTextareaWidget(attrs={"rows": 3, "data-words": SHORT_ANSWER_WORDS}),
             "premise_note": AdminTextareaWidget(attrs={"rows": 2}),
-            **{name: AdminTextareaWidget(attrs={"rows": 5}) for name in ("key_dates", "sourcing", "glossary")},
+            **{
+                name: AdminTextareaWidget(attrs={"rows": 5}) for name in ("key_dates", "sourcing", "glossary")
+            },
         }
         field_classes = {"text": LineField, "picture_caption": LineField, "enquiry": LineField}
         labels = {"slug": "Address"}

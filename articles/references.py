@@ -1,7 +1,7 @@
 """References to sources in answers: a key in the stored text, a number on the page, and the way back.
 
-Sources are numbered through the whole page, in the order of their lists. Nothing stores a number, so none can be
-wrong: moving a source changes its number wherever it stands.
+Sources are numbered through the whole page, in the order in which the text first refers to them; those that it does
+not refer to follow, in the order of the editors' list. Nothing stores a number, so none can be wrong.
 """
 
 import re
@@ -48,7 +48,11 @@ def numbered(words, *, page=""):
     """
     answers, first = [], 1
     for answer in words.answers:
-        lines = answer.sources
+        mentioned = list(dict.fromkeys(richtext.references(answer.body)))
+        lines = sorted(
+            answer.sources,
+            key=lambda line: mentioned.index(line.key) if line.key in mentioned else len(mentioned),  # noqa: B023
+        )
         numbers = {line.key: first + index for index, line in enumerate(lines) if line.key}
         places = {}
         body = RUN.sub(lambda run: _links(run[0], numbers, places, page), answer.body)  # noqa: B023

@@ -43,26 +43,38 @@ def link(number, place):
 
 def test_references_are_numbered_through_the_page_and_one_without_a_source_prints_nothing(question):
     assert bodies(question) == [
-        f'<p>One<sup class="ref">{link(2, 1)}</sup>.</p>'
-        f'<p>Two<sup class="ref">{link(3, 1)}, {link(2, 2)}</sup>.</p>',
+        f'<p>One<sup class="ref">{link(1, 1)}</sup>.</p>'
+        f'<p>Two<sup class="ref">{link(2, 1)}, {link(1, 2)}</sup>.</p>',
         f'<p>Three<sup class="ref">{link(4, 1)}</sup> and.</p>',
     ]
 
 
-def test_a_source_that_moves_takes_its_number_along(question):
+def test_a_number_follows_the_text_and_not_the_list(question):
+    as_listed = bodies(question)
     for position, key in ((7, "b"), (8, "a"), (0, "c")):
         Source.objects.filter(key=key).update(position=position)
-    first, _ = bodies(question)
-    assert first.index('href="#source-2"') < first.index('href="#source-1"')
-    assert first.count("source-2") == 2
+    assert bodies(question) == as_listed
+    answer = question.answers.first()
+    answer.body = f"<p>Two{cited('c')}.</p><p>One{cited('b')}.</p>"
+    answer.save()
+    assert bodies(question)[0] == (
+        f'<p>Two<sup class="ref">{link(1, 1)}</sup>.</p><p>One<sup class="ref">{link(2, 1)}</sup>.</p>'
+    )
+
+
+def test_sources_that_the_text_does_not_refer_to_come_last_in_the_order_of_the_list(question):
+    SourceFactory(answer=question.answers.first(), key="e", title="E")
+    first, second = references.numbered(printing.freeze(Question.objects.for_print().get()))
+    assert [(source.number, source.line.title) for source in first.sources] == list(enumerate("BCAE", 1))
+    assert [source.number for source in second.sources] == [5]
 
 
 def test_each_source_knows_the_places_that_refer_to_it(question):
     first, second = references.numbered(printing.freeze(question))
     assert [(source.number, [place.label for place in source.places]) for source in first.sources] == [
-        (1, []),
-        (2, ["a", "b"]),
-        (3, ["a"]),
+        (1, ["a", "b"]),
+        (2, ["a"]),
+        (3, []),
     ]
     assert [place.id for place in second.sources[0].places] == ["ref-4-1"]
 

@@ -70,7 +70,7 @@ def web_time(moment, only_day=False):
 def iso_day(text):
     """``<time>`` of an ISO day: "March 3, 2025"."""
     day = date.fromisoformat(text)
-    return format_html('<time datetime="{}">{:%B} {}, {}</time>', text, day, day.day, day.year)
+    return format_html('<time datetime="{}">{}</time>', text, f"{day:%B} {day.day}, {day.year}")
 
 
 # --- Words ------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """The reader's magazine in a real browser: accessible, valid, narrow to wide, with and without JavaScript."""
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 
 import pytest
 from playwright.sync_api import expect
@@ -35,6 +37,9 @@ PAGES = {
     "ask, stop": "/ask/stop/not-a-link/",
     "report": "/questions/could-the-inca-write/report/?p=p-1-1",
     "corrections": "/corrections/",
+    "reviewed": "/questions/did-the-black-death-raise-wages/",
+    "teach": "/questions/did-the-black-death-raise-wages/teach/",
+    "sheet": "/questions/did-the-black-death-raise-wages/sheet/",
     "not found": "/no/such/page/",
 }
 WIDTHS = (320, 768, 1280)
@@ -205,3 +210,17 @@ def test_the_question_page_is_light(page):
 
 def test_the_scheduled_question_of_the_sample_is_not_there_yet(site):
     assert "Tambora" not in fetch(f"{site.url}/questions/why-had-1816-no-summer/")
+
+
+def test_every_address_that_a_page_of_the_sample_links_to_is_there(page):
+    to_visit, answers = ["/"], {}
+    while to_visit:
+        path = to_visit.pop()
+        answer = page.request.get(path, max_redirects=5)
+        answers[path] = answer.status
+        if answer.headers["content-type"].startswith("text/html"):
+            links = re.findall(r'<a [^>]*href="(/[^"#]*)[^"]*"(?! rel="nofollow")', answer.text())
+            to_visit += {unescape(link) for link in links}.difference(answers, to_visit)
+    withdrawn = "/questions/did-the-1914-truce-include-football/"
+    assert {path: status for path, status in answers.items() if status != 200} in ({}, {withdrawn: 410})
+    assert len(answers) > 150
