@@ -106,6 +106,13 @@ def refers_to_sources_that_are_there(question):
                     f"answers-{index}-body",
                     waivable=True,
                 )
+        if richtext.has_copied_references(answer.body):
+            yield Finding(
+                "copied_reference",
+                f"Answer {index + 1} has the number of a source that was copied from a page: take it out, and refer "
+                "to the source instead.",
+                f"answers-{index}-body",
+            )
     for key in dict.fromkeys(key for key, _ in teaching.sourcing(question.sourcing)):
         if key and key not in every:
             yield Finding(

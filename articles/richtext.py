@@ -43,6 +43,8 @@ KEY = r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?"
 REFERENCE = re.compile(rf'<sup data-source="({KEY})"></sup>')
 TYPED_REFERENCE = re.compile(rf"\[({KEY})\]", re.IGNORECASE)
 ANY_REFERENCE = re.compile(r'<sup data-source="([^"]*)">([^<]*)</sup>')
+# What a reference becomes on a reader's page, with a number in it that was right there.
+COPIED_REFERENCE = re.compile(r'<a [^>]*href="[^"]*#(?:source-\d+|ref-\d+-\d+)"')
 UNSETTLED = re.compile(r'<sup data-source="[^"]*">(?!</sup>)')
 TAG = r'<[^<>"]*(?:"[^"]*"[^<>"]*)*>'
 LINK = re.compile(rf"(?=<a[ >])({TAG})(.*?)</a>", re.DOTALL)
@@ -106,6 +108,11 @@ def references(html):
 def typed_references(html):
     """Return every "[key]" in the text of clean HTML, lower-cased; ordinary words in brackets are among them."""
     return [key.lower() for text in re.split(TAG, html) for key in TYPED_REFERENCE.findall(text)]
+
+
+def has_copied_references(html):
+    """Return whether clean HTML holds numbers copied from a reader's page: they never change, so they turn wrong."""
+    return bool(COPIED_REFERENCE.search(html))
 
 
 def with_references(html, keys):

@@ -121,3 +121,37 @@ def test_a_reference_without_a_source_is_a_finding_that_cannot_be_waived(questio
         if finding.code in ("source_gone", "unknown_reference")
     ]
     assert found == [("source_gone", "answers-0-body", False), ("source_gone", "answers-1-body", False)]
+
+
+@pytest.mark.parametrize(
+    "address", ["#source-2", "https://magazine.example/questions/why/#source-2", "#ref-2-1"]
+)
+def test_a_number_copied_from_a_page_is_a_finding_that_cannot_be_waived(question, address):
+    answer = question.answers.first()
+    answer.body = richtext.clean(f'<p>One<sup class="ref"><a href="{address}" id="ref-2-1">2</a></sup>.</p>')
+    answer.save()
+    found = [
+        (finding.field, finding.waivable)
+        for finding in readiness.findings(question)
+        if finding.code == "copied_reference"
+    ]
+    assert found == [("answers-0-body", False)]
+
+
+def test_other_links_are_no_copied_numbers(question):
+    answer = question.answers.first()
+    answer.body = '<p>One <a href="https://example.org/list#sources">list</a>.</p>'
+    answer.save()
+    assert "copied_reference" not in [finding.code for finding in readiness.findings(question)]
+
+
+def test_a_key_that_two_answers_share_is_two_sources(question):
+    second = question.answers.last()
+    SourceFactory(answer=second, key="b")
+    second.body = f"<p>Three{cited('b')}.</p>"
+    second.save()
+    frozen = printing.freeze(Question.objects.for_print().get(pk=question.pk))
+    assert [
+        [(source.number, source.line.key) for source in answer.sources]
+        for answer in references.numbered(frozen)
+    ] == [[(1, "b"), (2, "c"), (3, "a")], [(4, "b"), (5, "d")]]
