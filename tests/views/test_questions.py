@@ -1,6 +1,6 @@
 """The question's address over its life: never there, scheduled, live, moved, changed, withdrawn."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -25,6 +25,13 @@ def test_a_draft_is_nowhere(client):
     urls = ["/questions/draft/", "/questions/draft/v/1/", "/questions/draft/history/"]
     assert status(client, *urls) == [404, 404, 404]
     assert question.text not in client.get("/").content.decode()
+
+
+def test_a_review_is_dated_and_signed(client):
+    reviewer = factories.AuthorFactory(name="Cuthbert", slug="cuthbert")
+    factories.printed_question(slug="reviewed", reviewed_on=date(2025, 2, 7), reviewed_by=reviewer)
+    page = client.get("/questions/reviewed/").content.decode()
+    assert '<p>Last reviewed: <time datetime="2025-02-07">February 7, 2025</time>, by Cuthbert</p>' in page
 
 
 def test_a_scheduled_edition_is_nowhere_until_its_instant(client):
@@ -169,7 +176,8 @@ def test_the_web_date_reads_as_the_magazine_prints_it_and_carries_its_offset(cli
     factories.printed_question(slug="winter", at=winter)
     factories.printed_question(slug="summer", at=summer)
     page = client.get("/questions/winter/").content.decode()
-    assert '<time datetime="2016-02-23T09:10:00+00:00">February 23, 2016 at 9:10 am</time>' in page
+    stamp = '<time datetime="2016-02-23T09:10:00+00:00">February 23, 2016 at 9:10 am</time>'
+    assert f"<p>Published: {stamp}</p>" in page
     page = client.get("/questions/summer/").content.decode()
     assert '<time datetime="2020-04-01T10:44:00+01:00">April 1, 2020 at 10:44 am</time>' in page
 
