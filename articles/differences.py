@@ -160,7 +160,10 @@ def _parts(words, several):
         "Places": _names(words.places),
         "Figures": _names(words.figures),
         "Edited by": words.edited_by,
-        "Last reviewed": _line(words.reviewed_on, words.reviewed_by.name if words.reviewed_by else ""),
+        "Last reviewed": _line(
+            dates.display(words.reviewed_on) if words.reviewed_on else "",
+            words.reviewed_by.name if words.reviewed_by else "",
+        ),
         **_teaching_parts(words.teaching),
     }
     return parts | {label: (text, "") for label, text in rest.items()}

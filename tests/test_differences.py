@@ -123,3 +123,9 @@ def test_of_several_answers_each_is_compared_with_its_own_author_s():
     new = page(answers=(by("Bede", "<p>War.</p>"), by("Ada", "<p>Hail.</p>")))
     (change,) = between(old, new)
     assert (change.label, change.removed, change.added) == ("Answer by Ada", 1, 1)
+
+
+def test_the_day_of_a_review_is_printed_in_words():
+    reviewer = content.CreditLine(author_id=1, name="Bede", role="reviewed_by")
+    (change,) = between(page(), page(reviewed_on="2025-02-17", reviewed_by=reviewer))
+    assert (change.label, change.runs) == ("Last reviewed", [Run("added", "17 February 2025, Bede")])
