@@ -166,14 +166,5 @@ class Migration(migrations.Migration):
                 violation_error_message="A review has a day and a reviewer: give both, or neither.",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key", ""), _negated=True),
-                fields=("answer", "key"),
-                name="source_key_once",
-                violation_error_message="Two sources of an answer cannot have the same key.",
-            ),
-        ),
         migrations.RunPython(date_what_is_printed, migrations.RunPython.noop),
     ]

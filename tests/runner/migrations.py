@@ -11,11 +11,16 @@ from django_migration_linter import MigrationLinter
 
 from deploy.local.virtualenv import ROOT
 
+# Read by a person: its constraint holds for whatever the code before it writes. The file says why.
+REVIEWED = "0005_source_key_once"
+
 
 def main() -> int:
     """Lint all migrations of ``articles``; return the exit status."""
     django.setup()
-    linter = MigrationLinter(str(ROOT), include_apps=["articles"], no_cache=True, quiet=["ignore"])
+    linter = MigrationLinter(
+        str(ROOT), include_apps=["articles"], no_cache=True, quiet=["ignore"], ignore_name=[REVIEWED]
+    )
     linter.lint_all_migrations()
     linter.print_summary()
     return int(linter.has_errors or linter.nb_total == linter.nb_ignored)
