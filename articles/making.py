@@ -32,8 +32,21 @@ def author_ids(words):
     return {line.author_id for line in (*lines, *filter(None, [words.reviewed_by]))}
 
 
-def made(edition, authors, at=None):
-    """Return what is known of the making of ``edition`` (saved or not) at ``at``; ``authors`` is rows by id."""
+def printed_numbers(editions, at=None):
+    """Return question id to the numbers of its editions that have been live at ``at``, the newest first: one query."""
+    questions = {edition.question_id for edition in editions}
+    printed = Edition.objects.been_live(at).filter(question_id__in=questions).order_by("-live_from")
+    numbers = {}
+    for question, number in printed.values_list("question_id", "number"):
+        numbers.setdefault(question, []).append(number)
+    return numbers
+
+
+def made(edition, authors, numbers):
+    """Return what is known of the making of ``edition`` (saved or not).
+
+    ``authors`` is rows by id, ``numbers`` its question's ``printed_numbers``.
+    """
     words = edition.page
     by_role = {role: {} for role in Credit.Role.values}
     for answer in words.answers:
@@ -44,15 +57,13 @@ def made(edition, authors, at=None):
     reviewer = words.reviewed_by and CreditedAuthor(
         words.reviewed_by, authors.get(words.reviewed_by.author_id)
     )
-    printed = Edition.objects.been_live(at).filter(question_id=edition.question_id).order_by("-live_from")
-    numbers = list(printed.values_list("number", flat=True)[:NEWEST])
     if edition.pk is None:  # A preview counts the edition that it would become.
-        numbers = [edition.number, *numbers][:NEWEST]
+        numbers = [edition.number, *numbers]
     return Made(
         credits=[(role, list(people.values())) for role, people in by_role.items() if people],
         reviewed_by=reviewer,
         interests=[
             credited for credited in everybody.values() if credited.author and credited.author.disclosure
         ],
-        editions=numbers,
+        editions=numbers[:NEWEST],
     )

@@ -6,7 +6,9 @@ makes a fixed number of queries, however much the edition holds.
 
 from dataclasses import dataclass, field
 
-from . import making, references
+from django.conf import settings
+
+from . import licences, making, references
 from .making import CreditedAuthor
 from .models import (
     Author,
@@ -23,6 +25,8 @@ from .models import (
     Topic,
     content,
 )
+
+THINGS = {"topics": Topic, "periods": Period, "places": Place, "figures": Figure}
 
 
 @dataclass
@@ -70,6 +74,11 @@ class QuestionPage:
         since = self.edition.substance_from or self.edition.live_from
         return since if since != self.edition.first_live_from else None
 
+    @property
+    def licence(self):
+        """The Licence of the text: as printed, or the site's rule where the edition is older than licences."""
+        return licences.find(self.words.licence or settings.REPUBLISH_LICENCE)
+
 
 @dataclass
 class Furniture:
@@ -82,38 +91,44 @@ class Furniture:
 
 def question_page(edition, *, current=None, at=None):
     """Return the QuestionPage of ``edition`` (saved or not) at ``at``; ``current`` is the live edition, if another."""
-    words = edition.page
+    (page,) = question_pages([edition], at=at)
+    page.current = current
+    return page
+
+
+def question_pages(editions, *, at=None):
+    """Return the QuestionPage of each of ``editions``, in no more queries than for one."""
+    words = [edition.page for edition in editions]
     authors = (
         Author.objects.select_related("portrait")
         .prefetch_related("portrait__renditions")
-        .in_bulk(making.author_ids(words))
+        .in_bulk({pk for text in words for pk in making.author_ids(text)})
     )
-    provenance = words.provenance
-    publication = issue = None
-    if provenance and provenance.issue:
-        issue = Issue.objects.select_related("publication").filter(pk=provenance.issue.id).first()
-        publication = issue and issue.publication
-    elif provenance and provenance.publication:
-        publication = Publication.objects.filter(pk=provenance.publication.id).first()
-    return QuestionPage(
-        edition=edition,
-        words=words,
-        answers=_answers(words, authors),
-        picture=_picture(words, at),
-        publication=publication,
-        issue=issue,
-        topics=_things(Topic, words.topics),
-        periods=_things(Period, words.periods),
-        places=_things(Place, words.places),
-        figures=_things(Figure, words.figures),
-        corrections=list(
-            Correction.objects.public(at)
-            .exclude(kind=Correction.Kind.WITHDRAWAL)
-            .filter(question_id=edition.question_id)
-        ),
-        made=making.made(edition, authors, at),
-        current=current,
+    pictures = (
+        Picture.objects.shown(at)
+        .prefetch_related("renditions")
+        .in_bulk({text.picture.id for text in words if text.picture})
     )
+    first_prints = _first_prints(words)
+    things = {
+        name: model.objects.in_bulk({entry.id for text in words for entry in getattr(text, name)})
+        for name, model in THINGS.items()
+    }
+    corrections = _corrections(editions, at)
+    numbers = making.printed_numbers(editions, at)
+    return [
+        QuestionPage(
+            edition=edition,
+            words=text,
+            answers=_answers(text, authors),
+            picture=pictures.get(text.picture.id) if text.picture else None,
+            **first_prints(text.provenance),
+            **{name: _found(things[name], getattr(text, name)) for name in THINGS},
+            corrections=corrections.get(edition.question_id, []),
+            made=making.made(edition, authors, numbers.get(edition.question_id, [])),
+        )
+        for edition, text in zip(editions, words, strict=True)
+    ]
 
 
 def furniture(at=None):
@@ -144,12 +159,43 @@ def _answers(words, authors):
     return answers
 
 
-def _picture(words, at):
-    if not words.picture:
-        return None
-    return Picture.objects.shown(at).prefetch_related("renditions").filter(pk=words.picture.id).first()
+def _first_prints(words):
+    """Return a function from a Provenance, or None, to today's ``publication`` and ``issue``."""
+    provenances = [text.provenance for text in words if text.provenance]
+    issues = Issue.objects.select_related("publication").in_bulk(
+        {provenance.issue.id for provenance in provenances if provenance.issue}
+    )
+    publications = Publication.objects.in_bulk(
+        {
+            provenance.publication.id
+            for provenance in provenances
+            if provenance.publication and not provenance.issue
+        }
+    )
+
+    def find(provenance):
+        issue = publication = None
+        if provenance and provenance.issue:
+            issue = issues.get(provenance.issue.id)
+            publication = issue and issue.publication
+        elif provenance and provenance.publication:
+            publication = publications.get(provenance.publication.id)
+        return {"publication": publication, "issue": issue}
+
+    return find
 
 
-def _things(model, entries):
-    found = model.objects.in_bulk([entry.id for entry in entries])
-    return [found[entry.id] for entry in entries if entry.id in found]
+def _corrections(editions, at):
+    """Return the public corrections of the editions' questions, by question; a withdrawal is none."""
+    found = {}
+    for correction in (
+        Correction.objects.public(at)
+        .exclude(kind=Correction.Kind.WITHDRAWAL)
+        .filter(question_id__in={edition.question_id for edition in editions})
+    ):
+        found.setdefault(correction.question_id, []).append(correction)
+    return found
+
+
+def _found(rows, entries):
+    return [rows[entry.id] for entry in entries if entry.id in rows]

@@ -58,6 +58,14 @@ def one_of(name, value, choices):
     return value
 
 
+def web_address(name):
+    """Return the variable ``name`` as an http or https address, or ""; refuse to start on anything else."""
+    text = env.str(name, "").strip()
+    if text and (urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc):
+        raise ImproperlyConfigured(f"{name} is {text!r}; it must look like https://www.example.org")
+    return text
+
+
 SECRET_KEY = required_unless_debug("SECRET_KEY", env.str("SECRET_KEY", ""), "not-secret-for-debugging-only")
 ALLOWED_HOSTS = required_unless_debug(
     "ALLOWED_HOSTS",
@@ -73,6 +81,18 @@ if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; it must look like https://www.example.org")
 ERA = one_of("ERA", env.str("ERA", "bc"), ("bc", "bce"))
 HTTPS = SITE_URL.startswith("https://")
+# What others may do with answers that do not say so themselves (articles/licences.py).
+REPUBLISH_LICENCE = one_of(
+    "REPUBLISH_LICENCE",
+    env.str("REPUBLISH_LICENCE", "all-rights-reserved"),
+    ("all-rights-reserved", "cc-by", "cc-by-sa", "cc-by-nd", "cc-by-nc", "cc-by-nc-nd"),
+)
+WEBSUB_HUB = web_address("WEBSUB_HUB")
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "").strip()
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
+    raise ImproperlyConfigured(
+        f"SECURITY_CONTACT is {SECURITY_CONTACT!r}; it must begin with mailto:, https:// or tel:."
+    )
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")

@@ -1,6 +1,6 @@
 """Who may import whom: the house's floors, read from the source and not from what happens to run.
 
-leaves     dates, richtext: nothing of the project
+leaves     dates, licences, richtext: nothing of the project
 models     the leaves, and the model files before them (the order stands in articles/models/__init__.py)
 domain     leaves, models, and one another one way only
 shared     what surfaces share: the domain and what is below
@@ -19,7 +19,7 @@ from articles import models
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
-    "leaves": {"dates", "richtext"},
+    "leaves": {"dates", "licences", "richtext"},
     "models": {"models"},
     "domain": {
         "anchors",
@@ -40,8 +40,10 @@ FLOORS = {
         "workflow",
         "citations",
         "exports",
+        "websub",
+        "whereabouts",
     },
-    "shared": {"forms", "readerforms", "reception", "rendering", "structured"},
+    "shared": {"forms", "readerforms", "reception", "rendering", "reprints", "structured"},
     "surfaces": {"admin", "views", "api", "feeds", "sitemaps", "templatetags", "management"},
     "wiring": {"urls", "apps", "checks", "migrations"},
 }

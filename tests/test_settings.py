@@ -92,6 +92,13 @@ def test_a_site_in_production_does_not_start_without_a_secret_key_or_hosts(start
         ("SITE_URL", "www.example.org", "it must look like https://www.example.org"),
         ("SITE_URL", "ftp://example.org", "it must look like https://www.example.org"),
         ("SITE_URL", "https://", "it must look like https://www.example.org"),
+        ("WEBSUB_HUB", "hub.example.org", "it must look like https://www.example.org"),
+        (
+            "REPUBLISH_LICENCE",
+            "free",
+            "all-rights-reserved, cc-by, cc-by-sa, cc-by-nd, cc-by-nc, cc-by-nc-nd.",
+        ),
+        ("SECURITY_CONTACT", "a@example.org", "it must begin with mailto:, https:// or tel:."),
         ("ERA", "ad", "ERA is 'ad'; it must be one of bc, bce."),
         ("TASKS_BACKEND", "celery", "it must be one of immediate, database."),
         ("LOG_LEVEL", "LOUD", "it must be one of DEBUG, INFO, WARNING, ERROR."),

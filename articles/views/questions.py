@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.shortcuts import redirect
 
-from articles import pages
-from articles.models import Correction, Edition
+from articles import pages, whereabouts
+from articles.models import Edition
 from articles.rendering import render_page
 
 
@@ -30,15 +30,10 @@ def edition(request, slug, number):
 
 def elsewhere(request, slug, route, *args):
     """Answer for an address that is not live: moved, withdrawn, or never there."""
-    past = Edition.objects.been_live().filter(slug=slug).order_by("-live_from").first()
-    if past is None:
+    found = whereabouts.look_up(slug)
+    if found is None:
         raise Http404("There is no question at this address.")
-    current = Edition.objects.live().filter(question=past.question_id).first()
-    if current:
-        return redirect(route, current.slug, *args, permanent=True)
-    withdrawal = (
-        Correction.objects.public().filter(question=past.question_id, kind=Correction.Kind.WITHDRAWAL).first()
-    )
-    return render_page(
-        request, "withdrawn", {"edition": past, "withdrawal": withdrawal}, status=410, index=False
-    )
+    if found.live:
+        return redirect(route, found.live.slug, *args, permanent=True)
+    context = {"edition": found.gone, "withdrawal": found.withdrawal}
+    return render_page(request, "withdrawn", context, status=410, index=False)
