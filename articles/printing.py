@@ -1,5 +1,6 @@
 """From manuscript to edition: what a question says at this moment, frozen."""
 
+from django.conf import settings
 from django.utils import timezone
 
 from . import richtext
@@ -32,6 +33,8 @@ def freeze(question):
         reviewed_on=question.reviewed_on.isoformat() if question.reviewed_on else "",
         reviewed_by=_reviewer(question),
         teaching=_teaching(question),
+        # What was granted stays granted, whatever the site's rule is tomorrow.
+        licence=question.licence or settings.REPUBLISH_LICENCE,
     )
 
 

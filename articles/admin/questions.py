@@ -99,6 +99,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
             },
         ),
         ("Made by", {"fields": ["edited_by", "reviewed_on", "reviewed_by"], "classes": ["side"]}),
+        ("Re-use", {"fields": ["licence"], "classes": ["side"]}),
         ("Desk", {"fields": ["owner", "due"], "classes": ["side"]}),
     ]
 

@@ -127,6 +127,7 @@ def _fill(question, record, picture):
     for name in ("key_dates", "sourcing", "glossary"):
         setattr(question, name, "\n".join(getattr(record, name)))
     question.web_date = record.web_date
+    question.licence = record.licence
     question.first_publication = publication
     question.first_issue = _issue(publication, provenance) if publication else None
     question.first_published = provenance.issued if provenance else ""

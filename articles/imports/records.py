@@ -176,6 +176,7 @@ class QuestionRecord:
     masthead: tuple[str, ...] = ()
     offer: str = ""
     set_aside: tuple[str, ...] = ()
+    licence: str = ""
     state: str = "live"
     withdrawn_reason: str = ""
     withdrawn_at: datetime | None = None

@@ -124,7 +124,10 @@ class Teaching:
 
 @dataclass(frozen=True, kw_only=True)
 class EditionContent:
-    """Everything of a question that a reader sees and that must stay as printed. ``reviewed_on`` is an ISO day."""
+    """Everything of a question that a reader sees and that must stay as printed. ``reviewed_on`` is an ISO day.
+
+    ``licence`` is a code of licences.KNOWN; "" in editions older than licences, which follow the site's rule.
+    """
 
     schema: int = SCHEMA
     question: str
@@ -146,6 +149,7 @@ class EditionContent:
     reviewed_on: str = ""
     reviewed_by: CreditLine | None = None
     teaching: Teaching | None = None
+    licence: str = ""
 
     @property
     def words(self):

@@ -40,6 +40,19 @@ class EditionQuerySet(models.QuerySet):
         """The number after the highest; for printing, ask while the question is locked."""
         return 1 + max(self.values_list("number", flat=True), default=0)
 
+    def last_change(self, at=None):
+        """When what readers meet of these last changed by ``at``: one went live, or ended. None where none ever was."""
+        at = at or timezone.now()
+        been = self.been_live(at)
+        moments = (
+            been.order_by("-live_from").values_list("live_from", flat=True).first(),
+            been.filter(live_until__lte=at)
+            .order_by("-live_until")
+            .values_list("live_until", flat=True)
+            .first(),
+        )
+        return max((moment for moment in moments if moment), default=None)
+
     def for_list(self):
         """The columns and things that a list of questions prints, newest first; no content."""
         return (
@@ -108,6 +121,9 @@ class Edition(models.Model):
             models.Index(fields=["slug", "live_from"], name="edition_slug_live"),
             models.Index(fields=["-first_live_from", "-id"], name="edition_newest_first"),
             models.Index(fields=["live_from", "live_until"], name="edition_live_interval"),
+            models.Index(
+                fields=["-live_until"], name="edition_last_ended", condition=Q(live_until__isnull=False)
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["question", "number"], name="edition_number_once"),

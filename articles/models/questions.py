@@ -54,6 +54,14 @@ class Question(models.Model):
         PRINTED = "printed", "Printed"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
+    class Licence(models.TextChoices):
+        RESERVED = "all-rights-reserved", "All rights reserved: not for republication"
+        CC_BY = "cc-by", "CC BY 4.0"
+        CC_BY_SA = "cc-by-sa", "CC BY-SA 4.0"
+        CC_BY_ND = "cc-by-nd", "CC BY-ND 4.0"
+        CC_BY_NC = "cc-by-nc", "CC BY-NC 4.0"
+        CC_BY_NC_ND = "cc-by-nc-nd", "CC BY-NC-ND 4.0"
+
     text = models.CharField(
         "question", max_length=300, help_text="As printed: one sentence that ends in “?”."
     )
@@ -174,6 +182,15 @@ class Question(models.Model):
         default="",
         db_default="",
         help_text="One a line: “statute: a law made by parliament”.",
+    )
+
+    licence = models.CharField(
+        max_length=20,
+        choices=Licence,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="What others may do with the text. Left empty, the site’s own rule applies when it is printed.",
     )
 
     stage = models.CharField(
