@@ -4,13 +4,19 @@ from django.urls import path
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from . import views
+from . import feeds, views
 from .reception import reader_form
+from .rendering import any_origin
 
 
 def page(route, view, *args, **kwargs):
     """Return the route of a page: compressed, and answering to GET and HEAD only."""
     return path(route, gzip_page(require_safe(view)), *args, **kwargs)
+
+
+def data(route, view, *args, **kwargs):
+    """Return the route of what programs on any site may read: compressed, its refusals in its own words."""
+    return path(route, any_origin(gzip_page(view)), *args, **kwargs)
 
 
 catalogue_urls = [
@@ -33,6 +39,11 @@ asking_urls = [
     path("asked/<int:pk>/vote/", reader_form(views.vote), name="asked_vote"),
 ]
 
+reuse_urls = [
+    data("feeds/<slug:name>.<slug:format>", require_safe(feeds.feed), name="feed"),
+    data("feeds/<slug:kind>/<slug:slug>.<slug:format>", require_safe(feeds.feed_of), name="feed_of"),
+]
+
 urlpatterns = [
     page("", views.home, name="home"),
     page("questions/<slug:slug>/", views.question, name="question"),
@@ -52,6 +63,7 @@ urlpatterns = [
     page("archive/<int:year>/", views.archive_year, name="archive_year"),
     page("search/", views.search, name="search"),
     page("search/suggest/", views.search_suggest, name="search_suggest"),
+    *reuse_urls,
     path("media/<path:name>", require_safe(views.media), name="media"),
     path("healthz", require_safe(views.healthz), name="healthz"),
 ]

@@ -1,0 +1,109 @@
+"""An answer as it is read away from its page: in feeds, e-books, other sites and programs.
+
+Whole and nothing but: the short answer, lead and body, who answered, the sources, where it was first printed and
+under which licence; never an offer, a sponsor or a tracker. Addresses are absolute.
+"""
+
+import re
+from dataclasses import dataclass
+from html import escape, unescape
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from articles import licences, richtext
+from articles.models import Rendition
+
+WIDEST = 1280
+LINK = re.compile(r'\bhref="([^"]*)"')
+# What no XML document may hold.
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BLANK_LINES = re.compile(r"\n\s*\n+")
+
+
+@dataclass(frozen=True)
+class Image:
+    """A picture to print. ``src`` is its address there, ``rendition`` the bytes behind it."""
+
+    src: str
+    rendition: Rendition
+    licence: licences.Licence
+
+
+def absolute(path):
+    """Return the public address of a path of this site."""
+    return urljoin(f"{settings.SITE_URL}/", path)
+
+
+def page_url(page):
+    """Return the one address of the question behind a QuestionPage: what links and search engines should hold."""
+    return absolute((page.current or page.edition).get_absolute_url())
+
+
+def xml_text(text):
+    """Return ``text`` without the control characters that XML forbids."""
+    return NOT_XML.sub("", text)
+
+
+def shown_image(page):
+    """Return the Image of a QuestionPage that links to our own copy, or None: it disappears with our right to it."""
+    made = list(page.picture.renditions.all()) if page.picture and page.picture.is_shown() else []
+    jpeg = [item for item in made if item.format == Rendition.Format.JPEG]
+    fitting = [item for item in jpeg if item.width <= WIDEST] or jpeg[:1]
+    if not fitting:
+        return None
+    return Image(absolute(fitting[-1].file.url), fitting[-1], licences.find(page.picture.licence))
+
+
+def free_image(page):
+    """Return the Image of a QuestionPage if its own licence lets others print it, else None."""
+    image = shown_image(page)
+    return image if image and image.licence.is_open else None
+
+
+def html(page, *, image=None, standing_alone=False):
+    """Return the answers of a QuestionPage as clean HTML, without the question as a heading.
+
+    ``image`` is the Image to print. Links inside the text lead to the page on this site, unless the result is
+    ``standing_alone``: a document of its own, in which they find what they point to.
+    """
+    context = _context(page) | {"image": image, "standing_alone": standing_alone}
+    rendered = BLANK_LINES.sub("\n", render_to_string("articles/_reprint.html", context)).strip()
+    return xml_text(absolute_links(rendered, page_url(page), keep_fragments=standing_alone))
+
+
+def text(page):
+    """Return a QuestionPage as plain text: the question, then its answers, a blank line between paragraphs."""
+    context = _context(page) | {
+        "answers": [(answer, richtext.plain_text(answer.text.body).split("\n")) for answer in page.answers]
+    }
+    # The template escapes like any other; undone once, every character is as it was written.
+    rendered = unescape(render_to_string("articles/_reprint.txt", context))
+    lines = (" ".join(line.split()) for line in rendered.split("\n"))
+    return xml_text("\n\n".join(line for line in lines if line)) + "\n"
+
+
+def absolute_links(markup, base, *, keep_fragments=False):
+    """Return clean HTML with every link made absolute from ``base``; ``#part`` stays with ``keep_fragments``."""
+
+    def whole(match):
+        address = unescape(match[1])
+        if keep_fragments and address.startswith("#"):
+            return match[0]
+        try:
+            return f'href="{escape(urljoin(base, address))}"'
+        except ValueError:  # an address that is none
+            return f'href="{escape(base)}"'
+
+    return LINK.sub(whole, markup)
+
+
+def _context(page):
+    return {
+        "page": page,
+        "words": page.words,
+        "edition": page.edition,
+        "page_url": page_url(page),
+        "site_name": settings.SITE_NAME,
+    }
