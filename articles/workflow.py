@@ -8,7 +8,7 @@ takes effect (aware datetime, None for now).
 from django.db import transaction
 from django.utils import timezone
 
-from . import notices, printing, readiness, search
+from . import notices, printing, readiness, search, websub
 from .models import Address, Correction, Question, Waiver
 
 
@@ -77,6 +77,7 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
     _move(locked, question, _stage(locked, now))
     if edition.is_live():
         notices.tell_soon(locked)
+    websub.announce(edition, now=now)
     return edition
 
 
@@ -138,6 +139,7 @@ def withdraw(*, question, by=None, at=None, reason):
         approved_by=by,
     )
     _move(locked, question, Question.Stage.WITHDRAWN)
+    websub.announce(running, now=now, from_then=at)
     return record
 
 
