@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from . import feeds, views
+from . import feeds, sitemaps, views
 from .reception import reader_form
 from .rendering import any_origin
 
@@ -42,6 +42,13 @@ asking_urls = [
 reuse_urls = [
     data("feeds/<slug:name>.<slug:format>", require_safe(feeds.feed), name="feed"),
     data("feeds/<slug:kind>/<slug:slug>.<slug:format>", require_safe(feeds.feed_of), name="feed_of"),
+    page("sitemap.xml", sitemaps.index, name="sitemap_index"),
+    page("sitemaps/lists.xml", sitemaps.lists, name="sitemap_lists"),
+    page("sitemaps/news.xml", sitemaps.news, name="sitemap_news"),
+    page("sitemaps/<slug:kind>/<int:number>.xml", sitemaps.page, name="sitemap"),
+    page("robots.txt", views.robots, name="robots_txt"),
+    page("opensearch.xml", views.opensearch, name="opensearch"),
+    page(".well-known/security.txt", views.security, name="security_txt"),
 ]
 
 urlpatterns = [

@@ -3,6 +3,7 @@
 from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop, vote
 from .history import history
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
+from .machines import opensearch, robots, security
 from .questions import edition, question
 from .reporting import corrections, report, report_sent
 from .search import search, search_suggest
@@ -28,12 +29,15 @@ __all__ = [
     "issue",
     "media",
     "not_found",
+    "opensearch",
     "publication",
     "question",
     "report",
     "report_sent",
     "search",
     "search_suggest",
+    "robots",
+    "security",
     "server_error",
     "sheet",
     "similar",
