@@ -40,6 +40,10 @@ asking_urls = [
 ]
 
 reuse_urls = [
+    page("questions/<slug:slug>/republish/", views.republish, name="republish"),
+    path("questions/<slug:slug>/answer.epub", require_safe(views.answer_epub), name="answer_epub"),
+    page("saved/", views.saved, name="saved"),
+    path("saved/list.epub", require_safe(views.saved_epub), name="saved_epub"),
     data("feeds/<slug:name>.<slug:format>", require_safe(feeds.feed), name="feed"),
     data("feeds/<slug:kind>/<slug:slug>.<slug:format>", require_safe(feeds.feed_of), name="feed_of"),
     page("sitemap.xml", sitemaps.index, name="sitemap_index"),

@@ -6,11 +6,13 @@ from .lists import archive, archive_year, author, catalogue, catalogue_entry, ho
 from .machines import opensearch, robots, security
 from .questions import edition, question
 from .reporting import corrections, report, report_sent
+from .reuse import answer_epub, republish, saved, saved_epub
 from .search import search, search_suggest
 from .system import healthz, media, not_found, server_error
 from .teaching import sheet, teach
 
 __all__ = [
+    "answer_epub",
     "archive",
     "archive_year",
     "ask",
@@ -36,7 +38,10 @@ __all__ = [
     "report_sent",
     "search",
     "search_suggest",
+    "republish",
     "robots",
+    "saved",
+    "saved_epub",
     "security",
     "server_error",
     "sheet",
