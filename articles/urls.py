@@ -46,6 +46,7 @@ reuse_urls = [
     path("saved/list.epub", require_safe(views.saved_epub), name="saved_epub"),
     data("feeds/<slug:name>.<slug:format>", require_safe(feeds.feed), name="feed"),
     data("feeds/<slug:kind>/<slug:slug>.<slug:format>", require_safe(feeds.feed_of), name="feed_of"),
+    data("oembed", require_safe(views.oembed), name="oembed"),
     page("sitemap.xml", sitemaps.index, name="sitemap_index"),
     page("sitemaps/lists.xml", sitemaps.lists, name="sitemap_lists"),
     page("sitemaps/news.xml", sitemaps.news, name="sitemap_news"),

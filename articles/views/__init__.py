@@ -4,6 +4,7 @@ from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop
 from .history import history
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
 from .machines import opensearch, robots, security
+from .oembed import oembed
 from .questions import edition, question
 from .reporting import corrections, report, report_sent
 from .reuse import answer_epub, republish, saved, saved_epub
@@ -31,6 +32,7 @@ __all__ = [
     "issue",
     "media",
     "not_found",
+    "oembed",
     "opensearch",
     "publication",
     "question",
