@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from . import feeds, sitemaps, views
+from . import api, feeds, sitemaps, views
 from .reception import reader_form
 from .rendering import any_origin
 
@@ -47,6 +47,9 @@ reuse_urls = [
     data("feeds/<slug:name>.<slug:format>", require_safe(feeds.feed), name="feed"),
     data("feeds/<slug:kind>/<slug:slug>.<slug:format>", require_safe(feeds.feed_of), name="feed_of"),
     data("oembed", require_safe(views.oembed), name="oembed"),
+    page("api/", api.about, name="api"),
+    *(data(f"api/v1/{route}", view, name=name) for route, view, name in api.ROUTES),
+    data("api/v1/<path:rest>", api.nothing),
     page("sitemap.xml", sitemaps.index, name="sitemap_index"),
     page("sitemaps/lists.xml", sitemaps.lists, name="sitemap_lists"),
     page("sitemaps/news.xml", sitemaps.news, name="sitemap_news"),

@@ -44,6 +44,20 @@ def addresses(edition):
         "report": reverse("report", args=[edition.slug]),
         "corrections": reverse("corrections"),
         "not_found": "/nothing/here/",
+        "feed": reverse("feed", args=["questions", "atom"]),
+        "feed_of": reverse("feed_of", args=["authors", author.slug, "json"]),
+        "corrections_feed": reverse("feed", args=["corrections", "rss"]),
+        "api_questions": reverse("api_questions"),
+        "api_question": reverse("api_question", args=[edition.slug]),
+        "api_corrections": reverse("api_corrections"),
+        "api_authors": reverse("api_things", args=["authors"]),
+        "api_author": reverse("api_thing", args=["authors", author.slug]),
+        "api_publication": reverse("api_thing", args=["publications", issue.publication.slug]),
+        "republish": reverse("republish", args=[edition.slug]),
+        "answer_epub": reverse("answer_epub", args=[edition.slug]),
+        "saved": f"{reverse('saved')}?q={edition.slug}",
+        "sitemap_index": reverse("sitemap_index"),
+        "sitemap_news": reverse("sitemap_news"),
     }
 
 
