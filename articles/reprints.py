@@ -17,6 +17,7 @@ from articles.models import Rendition
 
 WIDEST = 1280
 LINK = re.compile(r'\bhref="([^"]*)"')
+ID = re.compile(r'\bid="([^"]*)"')
 # What no XML document may hold.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -70,7 +71,7 @@ def html(page, *, image=None, standing_alone=False):
     """
     context = _context(page) | {"image": image, "standing_alone": standing_alone}
     rendered = BLANK_LINES.sub("\n", render_to_string("articles/_reprint.html", context)).strip()
-    return xml_text(absolute_links(rendered, page_url(page), keep_fragments=standing_alone))
+    return xml_text(absolute_links(rendered, page_url(page), own_parts=standing_alone))
 
 
 def text(page):
@@ -84,12 +85,13 @@ def text(page):
     return xml_text("\n\n".join(line for line in lines if line)) + "\n"
 
 
-def absolute_links(markup, base, *, keep_fragments=False):
-    """Return clean HTML with every link made absolute from ``base``; ``#part`` stays with ``keep_fragments``."""
+def absolute_links(markup, base, *, own_parts=False):
+    """Return clean HTML with every link made absolute from ``base``; with ``own_parts``, not those into itself."""
+    parts = set(ID.findall(markup)) if own_parts else ()
 
     def whole(match):
         address = unescape(match[1])
-        if keep_fragments and address.startswith("#"):
+        if address.startswith("#") and address[1:] in parts:
             return match[0]
         try:
             return f'href="{escape(urljoin(base, address))}"'

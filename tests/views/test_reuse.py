@@ -103,7 +103,7 @@ def test_an_answer_is_an_e_book_with_cover_contents_and_metadata(client):
     edition = workflow.publish(question=question)
     response = client.get("/questions/why/answer.epub")
     files = book(response)
-    package = files["content.opf"]
+    package = files["package.opf"]
     told = {name: [element.text for element in package.iter(f"{DC}{name}")] for name in ("title", "language")}
     assert told == {"title": ["Why < that?"], "language": ["en-gb"]}
     assert package.get("version") == "3.0"
@@ -112,7 +112,7 @@ def test_an_answer_is_an_e_book_with_cover_contents_and_metadata(client):
         "http://testserver/questions/why/v/1/"
     ]
     manifest = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
-    assert set(manifest.values()) == set(files) - {"mimetype", "META-INF/container.xml", "content.opf"}
+    assert set(manifest.values()) == set(files) - {"mimetype", "META-INF/container.xml", "package.opf"}
     spine = [manifest[item.get("idref")] for item in package.iter(f"{OPF}itemref")]
     assert spine == ["cover.xhtml", "nav.xhtml", "answer-1.xhtml"]
     assert [link.get("href") for link in files["nav.xhtml"].iter(f"{XHTML}a")] == ["answer-1.xhtml"]
