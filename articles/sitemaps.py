@@ -17,6 +17,7 @@ from django.http import Http404, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import reprints
 from articles.models import (
     Author,
     Edition,
@@ -34,7 +35,18 @@ PAGE = 50_000
 ROWS_AT_ONCE = 2_000
 NEWS_AGE = timedelta(days=2)
 NEWS_LIMIT = 1_000
-LISTS = ("home", "periods", "topics", "places", "figures", "archive")
+LISTS = (
+    "home",
+    "periods",
+    "topics",
+    "places",
+    "figures",
+    "archive",
+    "ask",
+    "asked",
+    "corrections",
+    "api",
+)
 XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 IMAGE_NAMESPACE = 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
@@ -134,7 +146,7 @@ def news(request):
                 more=f"<news:news><news:publication><news:name>{name}</news:name>"
                 f"<news:language>{language}</news:language></news:publication>"
                 f"<news:publication_date>{_stamp(moment)}</news:publication_date>"
-                f"<news:title>{escape(text)}</news:title></news:news>",
+                f"<news:title>{escape(reprints.xml_text(text))}</news:title></news:news>",
             )
             for slug, text, moment in rows.iterator(ROWS_AT_ONCE)
         ),

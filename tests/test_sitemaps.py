@@ -9,6 +9,7 @@ import time_machine
 from django.utils import timezone
 
 from articles import renditions, sitemaps
+from articles.urls import urlpatterns
 from tests import doors, factories
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +17,34 @@ pytestmark = pytest.mark.django_db
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 IMAGE = "{http://www.google.com/schemas/sitemap-image/1.1}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+MAKERS = {
+    "periods": factories.PeriodFactory,
+    "topics": factories.TopicFactory,
+    "places": factories.PlaceFactory,
+    "figures": factories.FigureFactory,
+}
+# Not for search engines: what is noindex, of one reader, or for programs.
+UNLISTED = {
+    "edition",
+    "history",
+    "report",
+    "report_sent",
+    "ask_confirm",
+    "ask_stop",
+    "asked_question",
+    "asked_vote",
+    "republish",
+    "answer_epub",
+    "feed",
+    "feed_of",
+    "api_question",
+    "api_edition",
+    "api_things",
+    "api_thing",
+    None,
+    "sitemap",
+    "media",
+}
 PRINTED = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
 
@@ -57,6 +86,28 @@ def test_the_index_leads_to_every_public_address_once(client, monkeypatch):
     assert max(sizes) <= 2
 
 
+def test_every_page_that_search_engines_may_list_is_on_a_sitemap(client):
+    """A page that is added to urls.py is wanted on a sitemap, or is told not to be indexed."""
+    issue = factories.IssueFactory()
+    factories.printed_question(
+        first_issue=issue,
+        first_publication=issue.publication,
+        **{name: [make()] for name, make in MAKERS.items()},
+    )
+    disallowed = re.findall(r"Disallow: (\S+)", doors.body(client.get("/robots.txt")))
+    listed = set(paths(entries(client, "/sitemaps/lists.xml")))
+    for route in urlpatterns:
+        pattern = f"/{route.pattern}"
+        if "<" in pattern or pattern.startswith(tuple(disallowed)):
+            continue
+        response = client.get(pattern)
+        is_page = response.status_code == 200 and response["Content-Type"].startswith("text/html")
+        may_be_listed = is_page and response.get("X-Robots-Tag") != "noindex"
+        assert (pattern in listed) == may_be_listed, pattern
+    of_one_thing = {route.name for route in urlpatterns if "<" in str(route.pattern)}
+    assert of_one_thing == {kind.route for kind in sitemaps.KINDS.values()} | {"archive_year"} | UNLISTED
+
+
 def test_an_entry_carries_the_date_of_its_live_edition(client):
     edition = factories.printed_question(at=PRINTED)
     doors.correct(edition.question)
@@ -91,7 +142,7 @@ def test_the_news_sitemap_has_two_days_and_every_required_field(client, settings
     assert entries(client, "/sitemaps/news.xml") == []
     with time_machine.travel(PRINTED, tick=False):
         factories.printed_question(slug="old", at=PRINTED - timedelta(days=2))
-        factories.printed_question(slug="new", at=PRINTED - timedelta(hours=47), text="Who & why?")
+        factories.printed_question(slug="new", at=PRINTED - timedelta(hours=47), text="Who & why\x0b?")
         (entry,) = entries(client, "/sitemaps/news.xml")
     news = {element.tag.removeprefix(NEWS): element.text for element in entry.iter() if NEWS in element.tag}
     assert paths([entry]) == ["/questions/new/"]
@@ -110,6 +161,11 @@ def test_robots_txt_leads_to_the_sitemaps_and_keeps_programs_out_of_the_newsroom
     assert [line for line in lines if line.startswith("Disallow")] == [
         "Disallow: /admin/",
         "Disallow: /search/",
+        "Disallow: /saved/",
+        "Disallow: /ask/similar/",
+        "Disallow: /ask/sent/",
+        "Disallow: /ask/confirm/",
+        "Disallow: /ask/stop/",
         "Disallow: /api/v1/",
     ]
     for line in lines[-2:]:

@@ -20,7 +20,10 @@ def robots(request):
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
+        # Endless, or of one reader only.
         "Disallow: /search/",
+        "Disallow: /saved/",
+        *(f"Disallow: /ask/{step}/" for step in ("similar", "sent", "confirm", "stop")),
         # The same words as the pages, for programs that ask for them.
         "Disallow: /api/v1/",
         "",

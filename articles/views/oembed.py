@@ -65,7 +65,8 @@ def _question_at(url):
     nothing = Unanswerable(404, "There is no question of this site at that address.")
     try:
         wanted, own = urlsplit(url), urlsplit(settings.SITE_URL)
-        match = resolve(wanted.path)
+        # People leave out the last slash; browsers are led on, programs come here.
+        match = resolve(f"{wanted.path.rstrip('/')}/")
     except (ValueError, Resolver404):
         raise nothing from None
     if wanted.netloc.lower() != own.netloc.lower() or match.url_name != "question":

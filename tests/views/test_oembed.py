@@ -89,6 +89,11 @@ def test_the_question_page_says_where_its_card_is(client):
         assert client.get(address.replace("&amp;", "&")).status_code == 200
 
 
+def test_an_address_without_its_last_slash_is_known(client):
+    factories.printed_question(slug="why")
+    assert card(client, url=WHY.rstrip("/")) == card(client)
+
+
 def test_an_old_address_gets_the_card_of_the_new_one(client):
     edition = factories.printed_question(slug="why")
     doors.correct(edition.question, slug="why-now")
