@@ -40,6 +40,11 @@ PAGES = {
     "reviewed": "/questions/did-the-black-death-raise-wages/",
     "teach": "/questions/did-the-black-death-raise-wages/teach/",
     "sheet": "/questions/did-the-black-death-raise-wages/sheet/",
+    "republish": "/questions/did-caesar-say-et-tu-brute/republish/",
+    "republish, reserved": "/questions/could-the-inca-write/republish/",
+    "saved": "/saved/?q=could-the-inca-write&q=who-broke-enigma-first&q=gone",
+    "saved, nothing": "/saved/",
+    "feeds and data": "/api/",
     "not found": "/no/such/page/",
 }
 WIDTHS = (320, 768, 1280)
@@ -206,6 +211,25 @@ def test_the_question_page_is_light(page):
     sizes = [each.request.sizes() for each in plain]
     assert len(plain) <= 5
     assert sum(size["responseBodySize"] + size["responseHeadersSize"] for size in sizes) <= 45_000
+
+
+def test_a_saved_list_is_drawn_from_this_browser_and_leaves_it_only_for_the_page(page, site):
+    page.goto(f"{site.url}/saved/")
+    expect(page.get_by_text("Nothing is saved here")).to_be_visible()
+    kept = [{"slug": "could-the-inca-write", "title": "Inca"}, {"slug": "was-gutenberg-first", "title": "Press"}]
+    page.evaluate("list => localStorage.setItem('saved', JSON.stringify(list))", kept)
+    page.goto(f"{site.url}/saved/")
+    items = page.locator(".saved-list li")
+    expect(items).to_have_count(2)
+    expect(page.get_by_role("link", name="Take all 2 along")).to_be_visible()
+    items.first.get_by_role("button", name="Remove").press("Enter")
+    expect(items).to_have_count(1)
+    assert page.evaluate("JSON.parse(localStorage.getItem('saved')).map(item => item.slug)") == [
+        "was-gutenberg-first"
+    ]
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Take it along").click()
+    assert download.value.suggested_filename == "saved.epub"
 
 
 def test_the_scheduled_question_of_the_sample_is_not_there_yet(site):
