@@ -16,6 +16,11 @@ class Licence:
         """Whether others may print the work without asking, as long as they keep to the terms."""
         return bool(self.url)
 
+    @property
+    def keeps_words(self):
+        """Whether the work may be passed on as it is only."""
+        return self.code.endswith("-nd")
+
 
 RESERVED = Licence("all-rights-reserved", "All rights reserved")
 CREATIVE_COMMONS = "https://creativecommons.org/"

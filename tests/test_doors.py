@@ -78,6 +78,15 @@ def test_a_question_s_own_doors_open_only_while_it_is_live(client):
             assert client.get(pattern.format("scheduled-one")).status_code == 200, pattern
 
 
+def test_every_door_answers_head_as_it_answers_get_without_a_body(client):
+    shared = doors.questions_in_every_state()
+    urls = [*lists(shared), *(pattern.format("live-one") for pattern in PER_QUESTION)]
+    for url in (*urls, "/sitemap.xml", "/sitemaps/lists.xml", "/robots.txt", "/opensearch.xml", "/api/"):
+        got, head = client.get(url), client.head(url)
+        assert (head.status_code, doors.body(head)) == (200, ""), url
+        assert head["Content-Type"] == got["Content-Type"], url
+
+
 def test_a_saved_list_as_an_e_book_holds_live_answers_only(client):
     doors.questions_in_every_state()
     response = client.get("/saved/list.epub?q=scheduled-one&q=withdrawn-one&q=live-one&q=draft-one&q=%00&q=")

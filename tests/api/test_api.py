@@ -111,6 +111,11 @@ def test_questions_are_filtered_by_what_they_are_about(client):
         ("questions/?year=99999999999", 400),
         ("questions/?colour=red", 400),
         ("authors/?after=-1", 400),
+        ("authors/?after=x", 400),
+        ("authors/?after=%00", 400),
+        ("authors/?after=99999999999999999999", 400),
+        ("authors/?limit=5000", 400),
+        ("questions/why/v/99999999999999999999/", 404),
         ("questions/none/", 404),
         ("questions/none/v/0/", 404),
         ("cooks/", 404),
@@ -119,6 +124,7 @@ def test_questions_are_filtered_by_what_they_are_about(client):
     ],
 )
 def test_what_cannot_be_answered_is_said_in_problem_details(client, path, status):
+    factories.printed_question(slug="why")
     response = client.get(f"/api/v1/{path}")
     assert response.status_code == status
     assert response["Content-Type"] == "application/problem+json"

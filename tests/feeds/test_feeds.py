@@ -146,8 +146,11 @@ def test_a_json_feed_has_what_version_1_1_wants(client):
 
 
 def test_control_characters_and_markup_in_plain_text_leave_the_xml_whole(client):
-    workflow.publish(question=rich_question(text="Is 1 < 2 & 3\x0b?", short_answer="A & B <i>C</i>\x1f."))
+    question = rich_question(text="Is 1 < 2 & 3\x0b?", short_answer="A & B <i>C</i>\x1f.")
+    question.answers.update(lead="The lead\x01.", body="<p>The body\x0c.</p>")
+    workflow.publish(question=question)
     rss, atom, data = read(client)
+    assert "<p>The lead.</p>\n<p>The body.</p>" in data["items"][0]["content_html"]
     assert atom.entries[0].title == rss.entries[0].title == data["items"][0]["title"] == "Is 1 < 2 & 3?"
     assert data["items"][0]["summary"] == "A & B <i>C</i>."
 

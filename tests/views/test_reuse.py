@@ -66,6 +66,14 @@ def test_an_open_licence_offers_clean_html_and_text_with_credit_and_a_link_back(
     assert text.endswith("Text: CC BY-SA 4.0 (https://creativecommons.org/licenses/by-sa/4.0/).\n")
 
 
+def test_a_licence_without_derivatives_asks_for_the_words_as_they_are(client):
+    factories.printed_question(slug="why", licence="cc-by-nc-nd")
+    factories.printed_question(slug="free", licence="cc-by")
+    asked = "without changing a word"
+    assert asked in doors.body(client.get("/questions/why/republish/"))
+    assert asked not in doors.body(client.get("/questions/free/republish/"))
+
+
 def test_a_picture_with_reserved_rights_is_left_out(client):
     picture = factories.PictureFactory(licence="all-rights-reserved")
     renditions.make(picture)
@@ -124,6 +132,24 @@ def test_an_answer_is_an_e_book_with_cover_contents_and_metadata(client):
     assert [image.get("src") for image in chapter.iter(f"{XHTML}img")] == ["picture-1.jpg"]
     assert files["picture-1.jpg"].startswith(b"\xff\xd8")
     assert response["Content-Disposition"] == 'attachment; filename="why.epub"'
+
+
+def test_an_e_book_is_well_formed_whatever_is_in_the_text_and_the_same_every_time(client):
+    question = factories.printable_question(slug="why", text="Why\x0b & how?", short_answer="A\x01 < B.")
+    question.answers.update(
+        body='<p>A&nbsp;B\x0c <a href="#source-1">1</a>, <a href="#nowhere">2</a>, <a href="/ask/">3</a>.<br></p>'
+    )
+    workflow.publish(question=question)
+    first, again = (client.get("/questions/why/answer.epub") for _ in range(2))
+    assert first.content == again.content
+    chapter = book(first)["answer-1.xhtml"]
+    assert "Why & how?" in text_of(chapter)
+    links = [link.get("href") for link in chapter.iter(f"{XHTML}a")]
+    assert links[:3] == [
+        "#source-1",
+        "http://testserver/questions/why/#nowhere",
+        "http://testserver/ask/",
+    ]
 
 
 def test_a_saved_list_keeps_its_order_finds_moved_questions_and_is_capped(client, monkeypatch):
