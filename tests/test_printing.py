@@ -76,6 +76,7 @@ def full():
         "premise_note": "Not every harvest failed.",
         "covers": "1315/1317",
         "edited_by": "Ruth Ambler",
+        "licence": "cc-by-nd",
     }
     classroom = {
         "enquiry": "Who went hungry?",
@@ -217,7 +218,7 @@ def test_every_field_of_a_question_is_frozen_or_is_known_to_be_the_desk_s():
     desk += ["created_at", "changed_at"]
     frozen = "text short_title slug text_as_asked asker_name asker_town short_answer premise_note covers picture".split()
     frozen += "picture_caption first_publication first_issue first_published first_pages".split()
-    frozen += "edited_by reviewed_on reviewed_by enquiry key_dates sourcing glossary".split()
+    frozen += "edited_by reviewed_on reviewed_by enquiry key_dates sourcing glossary licence".split()
     bounds = [f"{name}_{end}" for name in ("covers", "first_published") for end in ("earliest", "latest")]
     assert {field.name for field in Question._meta.fields} == {*desk, *frozen, *bounds}
     assert {field.name for field in Question._meta.many_to_many} == {"topics", "periods", "places", "figures"}

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_readers_questions"),
+        ("articles", "0005_source_key_once"),
     ]
 
     operations = [

@@ -216,7 +216,10 @@ def test_the_question_page_is_light(page):
 def test_a_saved_list_is_drawn_from_this_browser_and_leaves_it_only_for_the_page(page, site):
     page.goto(f"{site.url}/saved/")
     expect(page.get_by_text("Nothing is saved here")).to_be_visible()
-    kept = [{"slug": "could-the-inca-write", "title": "Inca"}, {"slug": "was-gutenberg-first", "title": "Press"}]
+    kept = [
+        {"slug": "could-the-inca-write", "title": "Inca"},
+        {"slug": "was-gutenberg-first", "title": "Press"},
+    ]
     page.evaluate("list => localStorage.setItem('saved', JSON.stringify(list))", kept)
     page.goto(f"{site.url}/saved/")
     items = page.locator(".saved-list li")
