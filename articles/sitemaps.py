@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.db.models import BigIntegerField, ExpressionWrapper, F, Max, OuterRef, Subquery
+from django.db.models import BigIntegerField, Exists, ExpressionWrapper, F, Max, OuterRef, Subquery
 from django.db.models.functions import ExtractYear
 from django.http import Http404, StreamingHttpResponse
 from django.urls import reverse
@@ -57,38 +57,42 @@ NEWS_NAMESPACE = 'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
 class Kind:
     """Addresses of one sort: the ``rows`` at an instant, the id their ranges are of, and what an address is made of.
 
-    Rows carry ``changed``, or are grouped by the range to carry it.
+    Rows carry ``changed``, the last change of what their page shows.
     """
 
     rows: Callable
     route: str
     slugs: tuple[str, ...] = ("slug",)
     key: str = "pk"
-    changed: str = "editions__live_from"
 
 
 def _questions(at):
-    return Edition.objects.live(at)
+    return Edition.objects.live(at).annotate(changed=F("live_from"))
 
 
-def _with_live_editions(model):
-    return lambda at: model.objects.filter(editions__in=Edition.objects.live(at))
+def _of_live_editions(model, relation):
+    def rows(at):
+        editions = Edition.objects.live(at).filter(**{relation: OuterRef("pk")})
+        newest = editions.order_by("-live_from").values("live_from")[:1]
+        return model.objects.filter(Exists(editions)).annotate(changed=Subquery(newest))
+
+    return rows
 
 
 KINDS = {
-    "questions": Kind(_questions, "question", key="question_id", changed="live_from"),
-    "authors": Kind(_with_live_editions(Author), "author"),
-    "publications": Kind(_with_live_editions(Publication), "publication"),
-    "issues": Kind(_with_live_editions(Issue), "issue", slugs=("publication__slug", "slug")),
-    "periods": Kind(_with_live_editions(Period), "period"),
-    "topics": Kind(_with_live_editions(Topic), "topic"),
-    "places": Kind(_with_live_editions(Place), "place"),
-    "figures": Kind(_with_live_editions(Figure), "figure"),
+    "questions": Kind(_questions, "question", key="question_id"),
+    "authors": Kind(_of_live_editions(Author, "authors"), "author"),
+    "publications": Kind(_of_live_editions(Publication, "publication"), "publication"),
+    "issues": Kind(_of_live_editions(Issue, "issue"), "issue", slugs=("publication__slug", "slug")),
+    "periods": Kind(_of_live_editions(Period, "periods"), "period"),
+    "topics": Kind(_of_live_editions(Topic, "topics"), "topic"),
+    "places": Kind(_of_live_editions(Place, "places"), "place"),
+    "figures": Kind(_of_live_editions(Figure, "figures"), "figure"),
 }
 
 
 def index(request):
-    """Every list that holds an address, with when it last changed."""
+    """Every list that holds an address; those of questions with when one of them last changed."""
     at = timezone.now()
     lines = [_sitemap(reverse("sitemap_lists"), None)]
     for name, kind in KINDS.items():
@@ -97,10 +101,11 @@ def index(request):
             .annotate(range=ExpressionWrapper(F(kind.key) / PAGE, output_field=BigIntegerField()))
             .order_by("range")
             .values("range")
-            .annotate(last=Max(kind.changed))
         )
+        # Of the others it would mean going through a million relations, for lists that hardly ever change.
+        ranges = ranges.annotate(last=Max("live_from")) if name == "questions" else ranges.distinct()
         for found in ranges:
-            lines.append(_sitemap(reverse("sitemap", args=[name, found["range"]]), found["last"]))
+            lines.append(_sitemap(reverse("sitemap", args=[name, found["range"]]), found.get("last")))
     return _xml([XML, f"<sitemapindex {NAMESPACE}>\n", *lines, "</sitemapindex>\n"])
 
 
@@ -115,11 +120,11 @@ def page(request, kind, number):
     if not rows.exists():
         raise Http404("There is no such sitemap.")
     rows = rows.order_by(wanted.key)
+    columns = [*wanted.slugs, "changed"]
     if kind == "questions":
-        rows = rows.annotate(image=_image(at)).values_list(*wanted.slugs, "live_from", "image")
-    else:
-        rows = rows.annotate(last=Max(wanted.changed)).values_list(*wanted.slugs, "last")
-    return _urlset(_urls(wanted, rows), IMAGE_NAMESPACE)
+        rows = rows.annotate(image=_image(at))
+        columns.append("image")
+    return _urlset(_urls(wanted, rows.values_list(*columns)), IMAGE_NAMESPACE)
 
 
 def lists(request):
