@@ -12,6 +12,7 @@ from lxml.html import fragment_fromstring
 
 MEDIA_TYPE = "application/epub+zip"
 FOLDER = "EPUB"
+ZIP_BEGINS = (1980, 1, 1, 0, 0, 0)  # what a zip file can date at the earliest
 CONTAINER = f"""<?xml version="1.0" encoding="UTF-8"?>
 <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
   <rootfiles>
@@ -65,7 +66,8 @@ def write(volume):
     """Return the bytes of the EPUB file of a Volume: title page, contents, a document for each answer."""
     pictures = {chapter.picture_name: chapter.picture for chapter in volume.chapters if chapter.picture}
     moment = volume.changed.astimezone(UTC)
-    context = {"volume": volume, "pictures": list(pictures), "stamp": f"{moment:%Y-%m-%dT%H:%M:%SZ}"}
+    packed = max(moment.timetuple()[:6], ZIP_BEGINS)
+    context = {"volume": volume, "pictures": list(pictures), "stamp": _stamp(moment)}
     documents = {name: _render(name, context) for name in ("package.opf", "nav.xhtml", "cover.xhtml")}
     for number, chapter in enumerate(volume.chapters, start=1):
         own = {"volume": volume, "chapter": chapter, "body": xhtml(chapter.html)}
@@ -74,7 +76,7 @@ def write(volume):
     with zipfile.ZipFile(file, "w") as archive:
 
         def add(name, content, packing=zipfile.ZIP_DEFLATED):
-            archive.writestr(zipfile.ZipInfo(name, moment.timetuple()[:6]), content, packing)
+            archive.writestr(zipfile.ZipInfo(name, packed), content, packing)
 
         # First and as it is: readers look for these words at a fixed place of the file.
         add("mimetype", MEDIA_TYPE, zipfile.ZIP_STORED)
@@ -90,6 +92,11 @@ def xhtml(html):
     """Return clean HTML as XML: every element closed, no named entity, inside one ``<div>``."""
     tree = fragment_fromstring(html, create_parent="div")
     return mark_safe(etree.tostring(tree, encoding="unicode"))  # nothing is in it that was not in clean HTML
+
+
+def _stamp(moment):
+    # Not strftime: it writes the year 206 in three digits.
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _render(name, context):

@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -150,6 +151,13 @@ def test_an_e_book_is_well_formed_whatever_is_in_the_text_and_the_same_every_tim
         "http://testserver/questions/why/#nowhere",
         "http://testserver/ask/",
     ]
+
+
+@pytest.mark.parametrize("year", [206, 1975])
+def test_an_answer_dated_before_any_zip_file_is_an_e_book_too(client, year):
+    workflow.publish(question=factories.printable_question(slug="why"), at=datetime(year, 5, 1, tzinfo=UTC))
+    package = book(client.get("/questions/why/answer.epub"))["package.opf"]
+    assert [element.text for element in package.iter(f"{DC}date")] == [f"{year:04}-05-01T00:00:00Z"]
 
 
 def test_a_saved_list_keeps_its_order_finds_moved_questions_and_is_capped(client, monkeypatch):
