@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
+from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
@@ -185,3 +186,11 @@ def test_every_list_and_thing_has_the_shape_that_is_described(client):
     page = doors.body(client.get("/api/"))
     assert all(operation.path in page for operation in openapi.OPERATIONS)
     assert get_resolver().resolve("/api/").url_name == "api"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/questions/", "/api/v1/none/"])
+def test_who_posts_is_told_in_json_that_the_api_is_for_reading(path):
+    response = Client(enforce_csrf_checks=True).post(path, {})
+    assert (response.status_code, response["Content-Type"]) == (405, "application/problem+json")
+    assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert response.json()["detail"] == "This API is for reading: use GET or HEAD."
