@@ -99,7 +99,7 @@ def corrections(at):
     title = f"Corrections – {settings.SITE_NAME}"
     about = "What we got wrong, what is right, and what was withdrawn."
     return Corrections.of(
-        title=title, about=about, guid=tag("feed", "corrections"), path=reverse("home"), at=at
+        title=title, about=about, guid=tag("feed", "corrections"), path=reverse("corrections"), at=at
     )
 
 

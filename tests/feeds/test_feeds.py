@@ -257,3 +257,11 @@ def test_pages_say_where_their_feeds_are(client):
             ("application/atom+xml", f"/feeds/{kind}/{thing.slug}.atom"),
             ("application/feed+json", f"/feeds/{kind}/{thing.slug}.json"),
         ]
+
+
+def test_the_feed_of_corrections_belongs_to_their_log(client):
+    doors.correct(factories.printed_question().question)
+    rss, atom, data = read(client, "/feeds/corrections")
+    log = "https://magazine.example/corrections/"
+    assert {rss.feed.link, atom.feed.link, data["home_page_url"]} == {log}
+    assert client.get("/corrections/").status_code == 200
