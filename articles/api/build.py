@@ -90,7 +90,7 @@ def question(page):
         published=edition.first_live_from,
         changed=edition.live_from,
         first_print=_first_print(page),
-        picture=_picture(page),
+        picture=_picture(page.picture, words.picture) if page.picture else None,
         **things,
         corrections=[correction(row, words.question, slug) for row in page.corrections],
         licence=licence(page.licence),
@@ -140,10 +140,8 @@ def thing(kind, row):
             **_entry(kind, row),
             **{name: getattr(row, name) for name in names},
             biography_html=reprints.absolute_links(row.biography, reprints.absolute(row.get_absolute_url())),
-            books=[
-                schema.Book(title=book.title, publisher=book.publisher, year=book.year)
-                for book in row.books.all()
-            ],
+            portrait=_todays_picture(row.portrait),
+            books=[_own_book(book) for book in row.books.all()],
         )
     if kind == "publications":
         names = ("tagline", "description", "issn")
@@ -177,6 +175,17 @@ def _entry(kind, row):
     }
 
 
+def _own_book(book):
+    return schema.OwnBook(
+        title=book.title,
+        publisher=book.publisher,
+        year=book.year,
+        isbn=book.isbn,
+        website=book.url,
+        cover=_todays_picture(book.cover),
+    )
+
+
 def _issue(publication, issue):
     return schema.Issue(
         slug=issue.slug,
@@ -185,6 +194,8 @@ def _issue(publication, issue):
         volume=issue.volume,
         number=issue.number,
         cover_date=when(issue.cover_date),
+        cover=_todays_picture(issue.cover),
+        questions=issue.count,
         url=at("issue", publication.slug, issue.slug),
     )
 
@@ -243,15 +254,18 @@ def _first_print(page):
     )
 
 
-def _picture(page):
-    if page.picture is None:
-        return None
-    use = page.words.picture
+def _todays_picture(picture):
+    """Return the Picture of a row with its renditions prefetched, in its own words, while we may show it."""
+    return _picture(picture, picture) if picture and picture.is_shown() else None
+
+
+def _picture(picture, use):
+    """Return the Picture behind a row; ``use`` has the words that are printed with it."""
     return schema.Picture(
         alt=use.alt,
         caption=use.caption,
         credit=use.credit,
-        licence=licence(licences.find(page.picture.licence)),
+        licence=licence(licences.find(picture.licence)),
         renditions=[
             schema.Rendition(
                 url=reprints.absolute(item.file.url),
@@ -260,6 +274,6 @@ def _picture(page):
                 height=item.height,
                 bytes=item.bytes,
             )
-            for item in page.picture.renditions.all()
+            for item in picture.renditions.all()
         ],
     )

@@ -217,6 +217,14 @@ class Question(Shape):
     links: Links
 
 
+class OwnBook(Book):
+    """A book on its author's page, with today's cover."""
+
+    isbn: str = ""
+    website: str = ""
+    cover: Picture | None = None
+
+
 class Entry(Shape):
     """A row of a list of people, magazines or catalogue entries, with how many live questions it has."""
 
@@ -239,7 +247,8 @@ class Author(Entry):
     wikidata: str
     website: str
     disclosure: str
-    books: list[Book]
+    portrait: Picture | None
+    books: list[OwnBook]
 
 
 class Issue(Shape):
@@ -251,6 +260,8 @@ class Issue(Shape):
     volume: str
     number: str
     cover_date: HistoricalDate | None
+    cover: Picture | None
+    questions: int
     url: Address
 
 

@@ -78,11 +78,18 @@ def things(request, kind):
 def thing(request, kind, slug):
     """One author, publication, period, topic, place or figure of live questions."""
     rows = _with_live_editions(kind)
-    row = get_object_or_404(rows.prefetch_related("books") if kind == "authors" else rows, slug=slug)
+    if kind == "authors":
+        rows = rows.select_related("portrait").prefetch_related(
+            "portrait__renditions", "books__cover__renditions"
+        )
+    row = get_object_or_404(rows, slug=slug)
     if kind == "publications":
-        live = Edition.objects.live()
-        row.live_issues = list(
-            row.issues.filter(editions__in=live).distinct().order_by("-cover_date_earliest", "slug")
+        row.live_issues = (
+            row.issues.filter(editions__in=Edition.objects.live())
+            .annotate(count=Count("editions"))
+            .select_related("cover")
+            .prefetch_related("cover__renditions")
+            .order_by("-cover_date_earliest", "slug")
         )
     return build.thing(kind, row), None
 

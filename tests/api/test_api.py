@@ -142,6 +142,34 @@ def test_things_without_a_live_question_are_not_told(client):
     assert client.get(f"/api/v1/periods/{draft.periods.get().slug}/").status_code == 404
 
 
+def test_an_author_and_a_magazine_come_with_the_pictures_that_their_pages_show(client):
+    pictures = [factories.PictureFactory() for _ in range(3)]
+    for picture in pictures:
+        renditions.make(picture)
+    portrait, book_cover, issue_cover = pictures
+    issue = factories.IssueFactory(cover=issue_cover)
+    question = factories.printable_question(first_issue=issue, first_publication=issue.publication)
+    author = question.answers.get().credits.get().author
+    author.portrait = portrait
+    author.save()
+    book = factories.BookFactory(cover=book_cover, isbn="9780141033914")
+    book.authors.set([author])
+    workflow.publish(question=question)
+    person = get(client, f"authors/{author.slug}/", schema.Author)
+    title = get(client, f"publications/{issue.publication.slug}/", schema.Publication)
+    assert [(item.isbn, item.title) for item in person.books] == [("9780141033914", book.title)]
+    assert [item.questions for item in title.issues] == [1]
+    shown = (person.portrait, person.books[0].cover, title.issues[0].cover)
+    assert [item.alt for item in shown] == [picture.alt for picture in pictures]
+    assert all(item.renditions[0].url.startswith("http://testserver/media/") for item in shown)
+    for picture in pictures:
+        picture.rights_until = timezone.localdate() - timedelta(days=1)
+        picture.save()
+    person = get(client, f"authors/{author.slug}/", schema.Author)
+    title = get(client, f"publications/{issue.publication.slug}/", schema.Publication)
+    assert (person.portrait, person.books[0].cover, title.issues[0].cover) == (None, None, None)
+
+
 def test_an_old_address_leads_to_the_new_one(client):
     edition = factories.printed_question(slug="first")
     doors.correct(edition.question, slug="second")
