@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from . import dates, richtext
+from . import dates, licences, richtext
 from .models import Answer, Credit
 
 # Words to either side of a change, and the longest stretch without one that is shown whole.
@@ -159,6 +159,7 @@ def _parts(words, several):
         "Topics": _names(words.topics),
         "Places": _names(words.places),
         "Figures": _names(words.figures),
+        "Licence": licences.find(words.licence).name if words.licence else "",
         "Edited by": words.edited_by,
         "Last reviewed": _line(
             dates.display(words.reviewed_on) if words.reviewed_on else "",

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from articles import licences, richtext
+from articles import licences, references, richtext
 from articles.models import Rendition
 
 WIDEST = 1280
@@ -20,6 +20,8 @@ LINK = re.compile(r'\bhref="([^"]*)"')
 ID = re.compile(r'\bid="([^"]*)"')
 # What no XML document may hold.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The numbers of sources: text without small figures has them in brackets.
+NUMBERS = re.compile(r'<sup class="ref">(.*?)</sup>')
 BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -69,7 +71,12 @@ def html(page, *, image=None, standing_alone=False):
     ``image`` is the Image to print. Links inside the text lead to the page on this site, unless the result is
     ``standing_alone``: a document of its own, in which they find what they point to.
     """
-    context = _context(page) | {"image": image, "standing_alone": standing_alone}
+    numbered = references.numbered(page.words, page="" if standing_alone else page_url(page))
+    context = _context(page) | {
+        "answers": [(answer, body.body) for answer, body in zip(page.answers, numbered, strict=True)],
+        "image": image,
+        "standing_alone": standing_alone,
+    }
     rendered = BLANK_LINES.sub("\n", render_to_string("articles/_reprint.html", context)).strip()
     return xml_text(absolute_links(rendered, page_url(page), own_parts=standing_alone))
 
@@ -77,7 +84,10 @@ def html(page, *, image=None, standing_alone=False):
 def text(page):
     """Return a QuestionPage as plain text: the question, then its answers, a blank line between paragraphs."""
     context = _context(page) | {
-        "answers": [(answer, richtext.plain_text(answer.text.body).split("\n")) for answer in page.answers]
+        "answers": [
+            (answer, richtext.plain_text(NUMBERS.sub(r" [\1]", answer.body)).split("\n"))
+            for answer in page.answers
+        ]
     }
     # The template escapes like any other; undone once, every character is as it was written.
     rendered = unescape(render_to_string("articles/_reprint.txt", context))

@@ -27,6 +27,8 @@ MAKERS = {
 UNLISTED = {
     "edition",
     "history",
+    "teach",
+    "sheet",
     "report",
     "report_sent",
     "ask_confirm",

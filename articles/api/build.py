@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from articles import dates, licences, reprints
+from articles import dates, licences, references, reprints
 from articles.models import content
 
 from . import schema
@@ -84,11 +84,15 @@ def question(page):
         short_answer=words.short_answer,
         premise_note=words.premise_note,
         covers=when(words.covers),
-        answers=[_answer(answer, reprints.page_url(page)) for answer in page.answers],
+        answers=_answers(page),
         words=words.words,
         reading_minutes=words.reading_minutes,
         published=edition.first_live_from,
         changed=edition.live_from,
+        changed_in_substance=page.changed_at,
+        edited_by=words.edited_by,
+        reviewed=_review(page),
+        teaching=_teaching(words.teaching),
         first_print=_first_print(page),
         picture=_picture(page.picture, words.picture) if page.picture else None,
         **things,
@@ -200,18 +204,22 @@ def _issue(publication, issue):
     )
 
 
-def _answer(answer, base):
+def _answers(page):
+    base = reprints.page_url(page)
+    numbered = references.numbered(page.words, page=base)
+    return [_answer(answer, text.body, base) for answer, text in zip(page.answers, numbered, strict=True)]
+
+
+def _answer(answer, body, base):
     text = answer.text
     return schema.Answer(
         lead=text.lead,
-        body_html=reprints.absolute_links(text.body, base),
+        body_html=reprints.absolute_links(body, base),
         words=text.words,
         confidence=text.confidence,
         confidence_reason=text.confidence_reason,
         credits=[_credit(credit) for credit in (*answer.answered_by, *answer.others)],
-        sources=[
-            _source(number, source) for number, source in enumerate(text.sources, start=answer.first_source)
-        ],
+        sources=[_source(source.number, source.line) for source in answer.sources],
     )
 
 
@@ -235,6 +243,24 @@ def _source(number, source):
     fields |= {"issued": when(source.issued), "accessed": when(source.accessed)}
     known = {name: value for name, value in fields.items() if name in schema.Source.__struct_fields__}
     return schema.Source(number=number, **known)
+
+
+def _review(page):
+    words, reviewer = page.words, page.made.reviewed_by
+    if not reviewer:
+        return None
+    author = reference("authors", reviewer.author) if reviewer.author else None
+    return schema.Review(on=when(words.reviewed_on), name=reviewer.line.name, author=author)
+
+
+def _teaching(teaching):
+    if not teaching:
+        return None
+    lines = {
+        name: [schema.Line(label=line.label, text=line.text) for line in getattr(teaching, name)]
+        for name in ("key_dates", "sourcing", "glossary")
+    }
+    return schema.Teaching(enquiry=teaching.enquiry, **lines)
 
 
 def _first_print(page):

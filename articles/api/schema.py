@@ -103,6 +103,30 @@ class Answer(Shape):
     sources: list[Source]
 
 
+class Review(Shape):
+    """When somebody last read the answer against what is known, and who. ``name`` is as printed."""
+
+    on: HistoricalDate
+    name: str
+    author: Reference | None
+
+
+class Line(Shape):
+    """A line for the classroom: a date, a term or a source's key, and what is said of it."""
+
+    label: str
+    text: str
+
+
+class Teaching(Shape):
+    """What the editors wrote for a lesson."""
+
+    enquiry: str
+    key_dates: list[Line]
+    sourcing: list[Line]
+    glossary: list[Line]
+
+
 class FirstPrint(Shape):
     """Where and when the question was first printed."""
 
@@ -205,6 +229,10 @@ class Question(Shape):
     reading_minutes: int
     published: datetime
     changed: datetime
+    changed_in_substance: datetime | None
+    edited_by: str
+    reviewed: Review | None
+    teaching: Teaching | None
     first_print: FirstPrint | None
     picture: Picture | None
     topics: list[Reference]

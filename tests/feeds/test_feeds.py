@@ -11,7 +11,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from articles import renditions, workflow
+from articles import renditions, richtext, workflow
 from articles.models import Question
 from tests import doors, factories
 
@@ -79,7 +79,8 @@ def test_every_format_carries_the_whole_answer_and_no_promotion(client):
 
 def test_every_address_in_a_feed_is_absolute(client):
     question = rich_question()
-    links = '<p>See <a href="/topics/war/">war</a>, <a href="#source-1">1</a>, <a href="mailto:a@b.org">us</a>.</p>'
+    mark = richtext.reference(question.answers.get().sources.first().key)
+    links = f'<p>See <a href="/topics/war/">war</a>{mark}, <a href="mailto:a@b.org">us</a>.</p>'
     question.answers.update(body=links)
     workflow.publish(question=question)
     for format in FORMATS:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from articles import pages, renditions, workflow
+from articles import pages, renditions, richtext, workflow
 from articles.models import Edition, content
 from tests import doors, factories
 
@@ -108,7 +108,8 @@ def test_an_answer_is_an_e_book_with_cover_contents_and_metadata(client):
     picture = factories.PictureFactory()
     renditions.make(picture)
     question = factories.printable_question(slug="why", text="Why < that?", licence="cc-by", picture=picture)
-    question.answers.update(body='<p>A<br>B <a href="#source-1">1</a>.</p><ul><li>C</li></ul>')
+    key = question.answers.get().sources.get().key
+    question.answers.update(body=f"<p>A<br>B{richtext.reference(key)}.</p><ul><li>C</li></ul>")
     edition = workflow.publish(question=question)
     response = client.get("/questions/why/answer.epub")
     files = book(response)
@@ -137,8 +138,9 @@ def test_an_answer_is_an_e_book_with_cover_contents_and_metadata(client):
 
 def test_an_e_book_is_well_formed_whatever_is_in_the_text_and_the_same_every_time(client):
     question = factories.printable_question(slug="why", text="Why\x0b & how?", short_answer="A\x01 < B.")
+    mark = richtext.reference(question.answers.get().sources.get().key)
     question.answers.update(
-        body='<p>A&nbsp;B\x0c <a href="#source-1">1</a>, <a href="#nowhere">2</a>, <a href="/ask/">3</a>.<br></p>'
+        body=f'<p>A&nbsp;B\x0c{mark}, <a href="#nowhere">2</a>, <a href="/ask/">3</a>.<br></p>'
     )
     workflow.publish(question=question)
     first, again = (client.get("/questions/why/answer.epub") for _ in range(2))
