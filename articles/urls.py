@@ -2,23 +2,23 @@
 
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from . import api, feeds, sitemaps, views
 from .reception import reader_form
 from .rendering import any_origin
+from .views.compression import compressed
 
 
 def page(route, view, *args, **kwargs):
     """Return the route of a page: compressed, and answering to GET and HEAD only."""
-    return path(route, gzip_page(require_safe(view)), *args, **kwargs)
+    return path(route, compressed(require_safe(view)), *args, **kwargs)
 
 
 def data(route, view, *args, **kwargs):
     """Return the route of what programs on any site may read: compressed, its refusals in its own words."""
     # Nothing can be changed here: who posts is told so by the view, and not by a page about forms.
-    return path(route, csrf_exempt(any_origin(gzip_page(view))), *args, **kwargs)
+    return path(route, csrf_exempt(any_origin(compressed(view))), *args, **kwargs)
 
 
 catalogue_urls = [
