@@ -1,8 +1,9 @@
 """Public pages. Each view is a function: get or 404, named context, render."""
 
 from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop, vote
+from .front import home
 from .history import history
-from .lists import archive, archive_year, author, catalogue, catalogue_entry, home, issue, publication
+from .lists import archive, archive_year, author, catalogue, catalogue_entry, issue, publication
 from .machines import opensearch, robots, security
 from .oembed import oembed
 from .questions import edition, question

@@ -1,6 +1,5 @@
-"""The front page, and every page that lists questions: by author, publication, issue, catalogue entry and year."""
+"""Every page that lists questions: by author, publication, issue, catalogue entry and year."""
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR
 
 from django.db.models import Count
@@ -8,62 +7,12 @@ from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from articles.models import Author, Correction, Edition, Figure, Issue, Period, Place, Publication, Topic
+from articles.models import Author, Edition, Figure, Issue, Period, Place, Publication, Topic
 from articles.rendering import render_page
 
 from .paging import newest_first
 
-FRONT_PAGE = 23
 CATALOGUE = {"periods": Period, "topics": Topic, "places": Place, "figures": Figure}
-
-
-def home(request):
-    """The front page: the newest question leads, the others follow by department."""
-    editions = list(Edition.objects.live().for_list()[:FRONT_PAGE])
-    live = Edition.objects.live()
-    periods = (
-        Period.objects.filter(editions__in=live).annotate(count=Count("editions")).order_by("span_earliest")
-    )
-    issue = (
-        Issue.objects.filter(editions__in=live)
-        .select_related("publication", "cover")
-        .prefetch_related("cover__renditions")
-        .order_by("-cover_date_earliest", "-pk")
-        .distinct()
-        .first()
-    )
-    context = {
-        "lead": editions[0] if editions else None,
-        "seconds": editions[1:4],
-        "departments": _departments(editions[4:]),
-        "periods": periods,
-        "issue": issue,
-        "issue_editions": list(live.filter(issue=issue).for_list()[:5]) if issue else [],
-        "corrections": Correction.objects.public()
-        .exclude(kind=Correction.Kind.WITHDRAWAL)
-        .select_related("to_edition")
-        .defer("to_edition__content")[:3],
-    }
-    return render_page(request, "home", context)
-
-
-@dataclass
-class Department:
-    """A period's part of the front page; ``period`` is None for questions of no period."""
-
-    period: Period | None
-    editions: list[Edition]
-
-
-def _departments(editions):
-    """Return Departments in order of time: each edition once, under the first of its periods."""
-    by_period = {}
-    for edition in editions:
-        period = next(iter(edition.periods.all()), None)
-        by_period.setdefault(period, []).append(edition)
-    last = (1, 0)
-    order = sorted(by_period, key=lambda period: (0, period.span_earliest) if period else last)
-    return [Department(period, by_period[period]) for period in order]
 
 
 def author(request, slug):

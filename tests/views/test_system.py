@@ -84,7 +84,7 @@ def test_a_broken_page_is_explained_without_asking_the_database(monkeypatch, dja
     def broken(*args, **kwargs):
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("articles.views.lists.Edition.objects", broken)
+    monkeypatch.setattr("articles.views.front.Edition.objects", broken)
     browser = Client(raise_request_exception=False)
     with django_assert_num_queries(0):
         response = browser.get("/")
