@@ -14,6 +14,7 @@ from articles.models import Period
 FIRST_YEAR = -5000  # a period that began before it runs off the edge: drawn to scale, it would leave no room
 ROW, GAP, AXIS = 26, 4, 24
 LEAST_WIDTH = 0.4
+LAST_TICK = 94  # further right there is no room for its label
 # How wide a letter of a bar's name is at most, where the page is wide enough to print names at all.
 LETTER = 0.66
 STEPS = (10, 20, 50, 100, 200, 500, 1000, 2000)
@@ -53,7 +54,6 @@ def draw(periods):
         return None
     start, end = min(first for _, first, _ in spans), max(last for _, _, last in spans)
     step = next((step for step in STEPS if (end - start) / step <= 6), STEPS[-1])
-    start = math.floor(start / step) * step
 
     def place(year):
         return round(100 * (year - start) / (end - start), 2)
@@ -66,7 +66,9 @@ def draw(periods):
         row_ends[row : row + 1] = [left + width]
         named = len(period.name) * LETTER + 1 <= width
         bars.append(Bar(period, left, width, AXIS + row * (ROW + GAP), named))
-    ticks = [(place(year), _edtf(year)) for year in range(start, math.ceil(end), step)]
+    first_tick = math.ceil((start - 1) / step) * step
+    ticks = [(place(year + (year <= 0)), _edtf(year)) for year in range(first_tick, end, step)]
+    ticks = [(left, edtf) for left, edtf in ticks if left <= LAST_TICK]
     return Strip(bars, ticks, AXIS + len(row_ends) * (ROW + GAP))
 
 
