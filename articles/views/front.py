@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from articles.models import Correction, Edition, Issue, Period
+from articles.models import Correction, Edition, Issue, Period, Submission
 from articles.rendering import render_page
 
 from . import strip
@@ -39,6 +39,7 @@ def home(request):
         .exclude(kind=Correction.Kind.WITHDRAWAL)
         .select_related("to_edition")
         .defer("to_edition__content")[:3],
+        "most_asked": Submission.objects.most_asked()[:5],
     }
     return render_page(request, "home", context)
 
