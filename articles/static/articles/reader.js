@@ -96,7 +96,7 @@
   function savedList() {
     try {
       const list = JSON.parse(recall("saved"));
-      return Array.isArray(list) ? list.filter((item) => /^[-\w]+$/.test(item?.slug)) : [];
+      return Array.isArray(list) ? list.filter((item) => /^[-\w]+$/.test(item?.slug ?? "")) : [];
     } catch {
       return [];
     }
