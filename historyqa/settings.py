@@ -4,6 +4,7 @@ Production is the default: without ``DEBUG=1`` the site refuses to start unless 
 ``ALLOWED_HOSTS`` are set. README.md has the table of variables.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,8 +12,10 @@ import environ
 import structlog
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import to_locale
 from django_prose_editor.config import html_tags
 from js_asset import static_lazy
+from stdnum import issn
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -58,10 +61,15 @@ def one_of(name, value, choices):
     return value
 
 
+def is_web_address(url):
+    """Whether ``url`` has a host and begins with http:// or https://."""
+    return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).netloc)
+
+
 def web_address(name):
     """Return the variable ``name`` as an http or https address, or ""; refuse to start on anything else."""
     text = env.str(name, "").strip()
-    if text and (urlsplit(text).scheme not in ("http", "https") or not urlsplit(text).netloc):
+    if text and not is_web_address(text):
         raise ImproperlyConfigured(f"{name} is {text!r}; it must look like https://www.example.org")
     return text
 
@@ -77,9 +85,12 @@ ALLOWED_HOSTS = required_unless_debug(
 
 SITE_NAME = env.str("SITE_NAME", "HistoryQA")
 SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
-if urlsplit(SITE_URL).scheme not in ("http", "https") or not urlsplit(SITE_URL).netloc:
+if not is_web_address(SITE_URL):
     raise ImproperlyConfigured(f"SITE_URL is {SITE_URL!r}; it must look like https://www.example.org")
 ERA = one_of("ERA", env.str("ERA", "bc"), ("bc", "bce"))
+SITE_ISSN = env.str("SITE_ISSN", "").strip()
+if SITE_ISSN and not (issn.is_valid(SITE_ISSN) and "-" in SITE_ISSN):
+    raise ImproperlyConfigured(f"SITE_ISSN is {SITE_ISSN!r}; it must be an ISSN such as 1469-8552.")
 HTTPS = SITE_URL.startswith("https://")
 # What others may do with answers that do not say so themselves (articles/licences.py).
 REPUBLISH_LICENCE = one_of(
@@ -95,6 +106,18 @@ if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", 
     )
 
 LANGUAGE_CODE = "en-gb"
+# "en-GB", as HTML, feeds and reference managers write it.
+LANGUAGE_TAG = to_locale(LANGUAGE_CODE).replace("_", "-")
+# The same magazine in other languages, with the same addresses: ALTERNATE_SITES=fr=https://fr.example.org
+ALTERNATE_SITES = {
+    tag.strip(): url.strip().rstrip("/")
+    for tag, _, url in (pair.partition("=") for pair in env.list("ALTERNATE_SITES", default=[]))
+}
+for tag, url in ALTERNATE_SITES.items():
+    if not re.fullmatch(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]+)*|x-default", tag) or not is_web_address(url):
+        raise ImproperlyConfigured(
+            f"ALTERNATE_SITES has {tag}={url}; it must look like fr=https://fr.example.org,de=https://de.example.org"
+        )
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
 USE_I18N = True
 USE_TZ = True

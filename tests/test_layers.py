@@ -24,6 +24,7 @@ FLOORS = {
     "domain": {
         "anchors",
         "differences",
+        "cards",
         "guards",
         "imports",
         "intake",
