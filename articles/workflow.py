@@ -8,7 +8,7 @@ takes effect (aware datetime, None for now).
 from django.db import transaction
 from django.utils import timezone
 
-from . import notices, printing, readiness, search, websub
+from . import cards, notices, printing, readiness, search, websub
 from .models import Address, Correction, Question, Waiver
 
 
@@ -75,6 +75,7 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
     if correction:
         _correct(locked, running, edition, by, at, correction)
     _move(locked, question, _stage(locked, now))
+    cards.make_soon(edition)
     if edition.is_live():
         notices.tell_soon(locked)
     websub.announce(edition, now=now)

@@ -3,7 +3,8 @@
 Manuscript: a **Question** that a reader put, its **Answers**, each with **Credits** (who did what, with the books
 shown) and **Sources**. **Waiver**: a finding of readiness let pass. **Address**: a slug once public, kept for ever.
 
-Print: an **Edition** is the immutable state that readers read; a **Correction** lies between two of them.
+Print: an **Edition** is the immutable state that readers read; a **Correction** lies between two of them; a **Card**
+stands for an edition where its address is shared.
 
 Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
 **Picture** and its **Renditions**.
@@ -14,9 +15,10 @@ Readers: **Submission** (a question sent in), its **SubmissionContact** and **Wa
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
-sources, content, editions, search, submissions, reports, promotions.
+sources, content, editions, cards, search, submissions, reports, promotions.
 """
 
+from .cards import Card
 from .catalogue import Figure, Period, Place, Topic
 from .editions import Correction, Edition
 from .people import Author, Book
@@ -34,6 +36,7 @@ __all__ = [
     "Answer",
     "Author",
     "Book",
+    "Card",
     "Correction",
     "Credit",
     "DayMark",
