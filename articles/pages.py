@@ -7,11 +7,15 @@ makes a fixed number of queries, however much the edition holds.
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
 
 from . import licences, making, references
 from .making import CreditedAuthor
 from .models import (
     Author,
+    Book,
+    Card,
     Correction,
     Edition,
     Figure,
@@ -42,7 +46,10 @@ class PrintedAnswer:
 
 @dataclass
 class QuestionPage:
-    """Everything the question page prints. ``picture`` is None where there is none or its right has ended."""
+    """Everything the question page prints. ``picture`` is None where there is none or its right has ended.
+
+    ``books`` are today's rows of the credited books by id; ``card`` is there while the edition is live.
+    """
 
     edition: Edition
     words: content.EditionContent
@@ -56,7 +63,28 @@ class QuestionPage:
     figures: list[Figure]
     corrections: list[Correction]
     made: making.Made
+    books: dict[int, Book] = field(default_factory=dict)
+    card: Card | None = None
     current: Edition | None = None
+
+    @property
+    def trail(self):
+        """The way here from the front page: by the first period, or by the year it came to the web."""
+        if self.periods:
+            above = [
+                ("Periods", reverse("periods")),
+                (self.periods[0].name, self.periods[0].get_absolute_url()),
+            ]
+        else:
+            year = timezone.localtime(self.edition.first_live_from).year
+            above = [("Archive", reverse("archive")), (str(year), reverse("archive_year", args=[year]))]
+        return [*above, (self.words.title, "")]
+
+    @property
+    def authors(self):
+        """Today's rows of the credited authors by id, those that there still are."""
+        credits = (credit for answer in self.answers for credit in (*answer.answered_by, *answer.others))
+        return {credit.line.author_id: credit.author for credit in credits if credit.author}
 
     @property
     def is_current(self):
@@ -116,6 +144,10 @@ def question_pages(editions, *, at=None):
     }
     corrections = _corrections(editions, at)
     numbers = making.printed_numbers(editions, at)
+    lines = [line for text in words for answer in text.answers for line in answer.credits]
+    books = Book.objects.in_bulk({book.id for line in lines for book in line.books})
+    live = [edition.pk for edition in editions if edition.is_live(at)]
+    cards = {card.edition_id: card for card in Card.objects.filter(edition__in=live)}
     return [
         QuestionPage(
             edition=edition,
@@ -126,6 +158,8 @@ def question_pages(editions, *, at=None):
             **{name: _found(things[name], getattr(text, name)) for name in THINGS},
             corrections=corrections.get(edition.question_id, []),
             made=making.made(edition, authors, numbers.get(edition.question_id, [])),
+            books=books,
+            card=cards.get(edition.pk),
         )
         for edition, text in zip(editions, words, strict=True)
     ]

@@ -5,20 +5,32 @@ from functools import wraps
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
-from articles import pages
+from articles import cards, citations, pages, structured
 
 
-def render_page(request, template, context=None, *, status=200, index=True):
-    """Render a public page. ``index=False`` tells search engines to leave it out."""
+def render_page(request, template, context=None, *, status=200, index=True, graph=(), trail=(), path=None):
+    """Render a public page. ``index=False`` tells search engines to leave it out.
+
+    ``graph`` is its schema.org nodes; ``trail`` the way to it from the front page, [(name, path), …], whose last
+    entry is the page itself and has no path: printed as the breadcrumb, for people and for machines. ``path`` is
+    the page's own where the request has another: a preview.
+    """
+    address = settings.SITE_URL + (path or request.path)
+    nodes = [*graph, *([structured.breadcrumb(trail, address)] if trail else ())]
     response = render(
         request,
         f"articles/{template}.html",
         {
             "site_name": settings.SITE_NAME,
             "site_url": settings.SITE_URL,
+            "language": settings.LANGUAGE_TAG,
+            "alternates": settings.ALTERNATE_SITES.items() if index else (),
             "furniture": pages.furniture(),
             "index": index,
+            "trail": trail,
+            "structured": structured.script(nodes),
             **(context or {}),
         },
         status=status,
@@ -43,3 +55,24 @@ def any_origin(view):
         return response
 
     return answer
+
+
+def render_question(request, page, *, template="question", index=True, pinned=False, **context):
+    """Render a QuestionPage with how to cite it and what it is to machines; ``pinned`` at an edition's own address.
+
+    The day of access is the day of rendering: whoever keeps rendered pages lets them end with the day.
+    """
+    share = cards.share_image(page)
+    facts = citations.record(page.edition, page.authors)
+    words = {
+        "page": page,
+        "pinned": pinned,
+        "citation": facts,
+        "styles": citations.styles(facts, accessed=timezone.localdate()),
+        "share": share,
+        **context,
+    }
+    if pinned:
+        return render_page(request, template, words, index=index, trail=page.trail)
+    graph, path = structured.question(page, share), page.edition.get_absolute_url()
+    return render_page(request, template, words, index=index, graph=graph, trail=page.trail, path=path)

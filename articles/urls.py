@@ -65,6 +65,7 @@ urlpatterns = [
     page("", views.home, name="home"),
     page("questions/<slug:slug>/", views.question, name="question"),
     page("questions/<slug:slug>/v/<int:number>/", views.edition, name="edition"),
+    page("questions/<slug:slug>/v/<int:number>/cite.<slug:kind>", views.cite, name="cite"),
     page("questions/<slug:slug>/history/", views.history, name="history"),
     page("questions/<slug:slug>/teach/", views.teach, name="teach"),
     page("questions/<slug:slug>/sheet/", views.sheet, name="sheet"),
@@ -81,6 +82,7 @@ urlpatterns = [
     page("search/", views.search, name="search"),
     page("search/suggest/", views.search_suggest, name="search_suggest"),
     *reuse_urls,
+    path("media/cards/<slug:name>.png", require_safe(views.card), name="card"),
     path("media/<path:name>", require_safe(views.media), name="media"),
     path("healthz", require_safe(views.healthz), name="healthz"),
 ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from articles import pages, printing, readiness, workflow
 from articles.forms import PublishForm, WaiveForm, WithdrawForm
 from articles.models import Question
-from articles.rendering import render_page
+from articles.rendering import render_question
 
 from .base import DayAndTime
 
@@ -75,8 +75,8 @@ class PublishingMixin:
         edition.number = question.editions.next_number()
         if live:
             edition.first_live_from, edition.substance_from = live.first_live_from, live.substance_from
-        context = {"page": pages.question_page(edition), "preview": question}
-        return render_page(request, "preview", context, index=False)
+        page = pages.question_page(edition)
+        return render_question(request, page, template="preview", index=False, preview=question)
 
     def publish(self, request, pk):
         """Publish or schedule, with a note to readers where an earlier edition is corrected."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import anchors, dates
+from articles import anchors, cards, dates
 from articles.models import Answer, Credit, Rendition, Source
 
 register = template.Library()
@@ -181,9 +181,14 @@ def picture(picture, sizes, alt=None, eager=False, wide=None):
 
 @register.filter
 def share_image(picture):
-    """The largest JPEG of a Picture with renditions prefetched, or None."""
-    made = list(picture.renditions.all()) if picture and picture.is_shown() else []
-    return next((item for item in reversed(made) if item.format == Rendition.Format.JPEG), None)
+    """The ShareImage of a Picture with renditions prefetched, or None."""
+    return cards.picture_image(picture) if picture and picture.is_shown() else None
+
+
+@register.filter
+def locale(language):
+    """A language tag as Open Graph writes it: "en_GB" for "en-GB"."""
+    return language.replace("-", "_")
 
 
 def source_set(renditions):

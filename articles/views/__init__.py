@@ -1,6 +1,7 @@
 """Public pages. Each view is a function: get or 404, named context, render."""
 
 from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop, vote
+from .citing import cite
 from .front import home
 from .history import history
 from .lists import archive, archive_year, author, catalogue, catalogue_entry, issue, publication
@@ -10,7 +11,7 @@ from .questions import edition, question
 from .reporting import corrections, report, report_sent
 from .reuse import answer_epub, republish, saved, saved_epub
 from .search import search, search_suggest
-from .system import healthz, media, not_found, server_error
+from .system import card, healthz, media, not_found, server_error
 from .teaching import sheet, teach
 
 __all__ = [
@@ -22,8 +23,10 @@ __all__ = [
     "asked",
     "asked_question",
     "author",
+    "card",
     "catalogue",
     "catalogue_entry",
+    "cite",
     "confirm",
     "corrections",
     "edition",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
+from articles import structured
 from articles.models import Correction, Edition, Issue, Period, Submission
 from articles.rendering import render_page
 
@@ -41,7 +42,7 @@ def home(request):
         .defer("to_edition__content")[:3],
         "most_asked": Submission.objects.most_asked()[:5],
     }
-    return render_page(request, "home", context)
+    return render_page(request, "home", context, graph=structured.front_page())
 
 
 @dataclass

@@ -40,7 +40,8 @@ def history(request, slug):
         "before": found[SIZE - 1].number if len(found) > SIZE else None,
         "is_newest": not before,
     }
-    return render_page(request, "history", context, index=False)
+    trail = [(current.title, current.get_absolute_url()), ("Every edition", "")]
+    return render_page(request, "history", context, index=False, trail=trail)
 
 
 def _older(editions, before):

@@ -6,7 +6,9 @@ from django.db.models import Count
 from django.db.models.functions import ExtractYear
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
+from articles import structured
 from articles.models import Author, Edition, Figure, Issue, Period, Place, Publication, Topic
 from articles.rendering import render_page
 
@@ -27,7 +29,14 @@ def author(request, slug):
         "author": person,
         "slice": newest_first(Edition.objects.live().filter(authors=person), request),
     }
-    return render_page(request, "author", context, index=context["slice"].is_first)
+    return render_page(
+        request,
+        "author",
+        context,
+        index=context["slice"].is_first,
+        graph=structured.profile(person),
+        trail=[(person.name, "")],
+    )
 
 
 def publication(request, slug):
@@ -48,7 +57,14 @@ def publication(request, slug):
         "issues": issues,
         "slice": newest_first(live.filter(publication=title), request),
     }
-    return render_page(request, "publication", context, index=context["slice"].is_first)
+    return render_page(
+        request,
+        "publication",
+        context,
+        index=context["slice"].is_first,
+        graph=structured.periodical(title),
+        trail=[(title.title, "")],
+    )
 
 
 def issue(request, slug, issue_slug):
@@ -59,7 +75,15 @@ def issue(request, slug, issue_slug):
         slug=issue_slug,
     )
     context = {"issue": printed, "slice": newest_first(Edition.objects.live().filter(issue=printed), request)}
-    return render_page(request, "issue", context, index=context["slice"].is_first)
+    magazine = printed.publication
+    return render_page(
+        request,
+        "issue",
+        context,
+        index=context["slice"].is_first,
+        graph=structured.issue(printed),
+        trail=[(magazine.title, magazine.get_absolute_url()), (printed.label, "")],
+    )
 
 
 def catalogue(request, kind):
@@ -70,7 +94,9 @@ def catalogue(request, kind):
         .annotate(count=Count("editions"))
         .order_by(*model._meta.ordering)
     )
-    return render_page(request, "catalogue", {"kind": kind, "entries": entries})
+    return render_page(
+        request, "catalogue", {"kind": kind, "entries": entries}, trail=[(kind.capitalize(), "")]
+    )
 
 
 def catalogue_entry(request, kind, slug):
@@ -78,7 +104,14 @@ def catalogue_entry(request, kind, slug):
     entry = get_object_or_404(CATALOGUE[kind], slug=slug)
     editions = Edition.objects.live().filter(**{kind: entry})
     context = {"kind": kind, "entry": entry, "slice": newest_first(editions, request)}
-    return render_page(request, "catalogue_entry", context, index=context["slice"].is_first)
+    return render_page(
+        request,
+        "catalogue_entry",
+        context,
+        index=context["slice"].is_first,
+        graph=structured.collection(entry),
+        trail=[(kind.capitalize(), reverse(kind)), (entry.name, "")],
+    )
 
 
 def archive(request):
@@ -90,7 +123,7 @@ def archive(request):
         .annotate(count=Count("pk"))
         .order_by("-year")
     )
-    return render_page(request, "archive", {"years": years})
+    return render_page(request, "archive", {"years": years}, trail=[("Archive", "")])
 
 
 def archive_year(request, year):
@@ -100,4 +133,7 @@ def archive_year(request, year):
     page = newest_first(Edition.objects.live().filter(first_live_from__year=year), request)
     if not page.editions:
         raise Http404("Nothing was published in that year.")
-    return render_page(request, "archive_year", {"year": year, "slice": page}, index=page.is_first)
+    trail = [("Archive", reverse("archive")), (str(year), "")]
+    return render_page(
+        request, "archive_year", {"year": year, "slice": page}, index=page.is_first, trail=trail
+    )

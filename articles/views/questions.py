@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 
 from articles import pages, whereabouts
 from articles.models import Edition
-from articles.rendering import render_page
+from articles.rendering import render_page, render_question
 
 
 def question(request, slug):
@@ -13,7 +13,7 @@ def question(request, slug):
     edition = Edition.objects.live().filter(slug=slug).first()
     if edition is None:
         return elsewhere(request, slug, "question")
-    return render_page(request, "question", {"page": pages.question_page(edition)})
+    return render_question(request, pages.question_page(edition))
 
 
 def edition(request, slug, number):
@@ -21,11 +21,16 @@ def edition(request, slug, number):
     current = Edition.objects.live().filter(slug=slug).first()
     if current is None:
         return elsewhere(request, slug, "edition", number)
+    page = pages.question_page(been_live(current, number), current=current)
+    return render_question(request, page, index=False, pinned=True)
+
+
+def been_live(current, number):
+    """Return the edition ``number`` of the question of ``current``; Http404 where readers never saw one."""
     wanted = Edition.objects.been_live().filter(question=current.question_id, number=number).first()
     if wanted is None:
         raise Http404("This question has no such edition.")
-    page = pages.question_page(wanted, current=current)
-    return render_page(request, "question", {"page": page, "pinned": True}, index=False)
+    return wanted
 
 
 def elsewhere(request, slug, route, *args):

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from articles.models import Rendition
+from articles.models import Card, Edition, Rendition
 from articles.rendering import render_page
 
 log = logging.getLogger(__name__)
@@ -47,6 +47,19 @@ def media(request, name):
     seconds = 31_536_000 if days_left >= 365 else max(60, days_left * 86_400)
     response["Cache-Control"] = f"public, max-age={seconds}" + (", immutable" if days_left >= 365 else "")
     return response
+
+
+def card(request, name):
+    """The share card of an edition, while that is live."""
+    found = Card.objects.filter(file=f"cards/{name}.png", edition__in=Edition.objects.live()).first()
+    if found is None:
+        raise Http404("There is no picture at this address.")
+    try:
+        file = default_storage.open(found.file.name)
+    except FileNotFoundError as error:
+        raise Http404("There is no picture at this address.") from error
+    # An edition may end at any time: nobody may keep its card for long.
+    return FileResponse(file, content_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
 
 def not_found(request, exception):

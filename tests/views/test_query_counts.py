@@ -23,6 +23,7 @@ def addresses(edition):
         "home": reverse("home"),
         "question": edition.get_absolute_url(),
         "edition": reverse("edition", args=[edition.slug, 1]),
+        "cite": reverse("cite", args=[edition.slug, 1, "ris"]),
         "history": reverse("history", args=[edition.slug]),
         "teach": reverse("teach", args=[edition.slug]),
         "sheet": reverse("sheet", args=[edition.slug]),

@@ -1,0 +1,181 @@
+"""The graph of a question page."""
+
+from django.conf import settings
+from django.utils import timezone
+
+from articles import richtext
+from articles.models import Credit, Rendition
+
+from . import things
+from .sources import source
+from .things import absolute, known, ref
+
+LARGE_ENOUGH = 50_000  # pixels: search engines pass over smaller pictures of an article
+
+
+def question(page, card=None):
+    """Return the nodes of ``page`` (a QuestionPage of the live edition); ``card`` is its ShareImage, or None."""
+    edition, words = page.edition, page.words
+    address = absolute(edition.get_absolute_url())
+    people = _people(page, address)
+    books = _books(page, people)
+    article = _article(page, address, people, books, card)
+    webpage = known(
+        type_="WebPage",
+        id_=f"{address}#webpage",
+        url=address,
+        name=words.title,
+        inLanguage=article["inLanguage"],
+        isPartOf={"@id": absolute("/#website")},
+        breadcrumb={"@id": f"{address}#breadcrumb"},
+        mainEntity=ref(article),
+    )
+    asked = _question(page, article, people)
+    return [things.organization(), things.website(), webpage, article, asked, *people.values(), *books]
+
+
+def _article(page, address, people, books, card):
+    edition, words = page.edition, page.words
+    site = things.website()
+    return known(
+        type_="Article",
+        id_=f"{address}#article",
+        url=address,
+        headline=words.question,
+        alternativeHeadline=words.short_title,
+        description=words.teaser,
+        author=[ref(people[line.author_id]) for line in words.authors],
+        translator=_others(page, people, translators=True),
+        contributor=_others(page, people, translators=False),
+        publisher={"@id": absolute("/#organization")},
+        mainEntityOfPage={"@id": f"{address}#webpage"},
+        isPartOf={"@id": site["@id"]},
+        inLanguage=site["inLanguage"],
+        isAccessibleForFree=True,
+        datePublished=_instant(edition.first_live_from),
+        dateModified=_instant(page.changed_at or edition.first_live_from),
+        version=edition.number,
+        image=_image(page, card),
+        wordCount=words.words,
+        timeRequired=f"PT{words.reading_minutes}M",
+        temporalCoverage=things.iso_interval(words.covers),
+        spatialCoverage=[things.entry(place) for place in page.places],
+        about=[things.entry(row) for row in (*page.topics, *page.periods, *page.figures)],
+        mentions=[ref(book) for book in books],
+        isBasedOn=_first_print(page),
+        citation=[source(line) for answer in words.answers for line in answer.sources],
+        correction=[_correction(correction) for correction in page.corrections],
+    )
+
+
+def _others(page, people, *, translators):
+    """References to those who translated, or to those who did something else than answer; each once."""
+    others = [other.line for answer in page.answers for other in answer.others]
+    wanted = [line for line in others if (line.role == Credit.Role.TRANSLATED_BY) == translators]
+    return [ref(people[key]) for key in dict.fromkeys(line.author_id for line in wanted)]
+
+
+def _question(page, article, people):
+    words, address = page.words, article["url"]
+    answers = [
+        known(
+            type_="Answer",
+            id_=f"{address}#answer-{number}",
+            url=f"{address}#answer-{number}",
+            text=_text(answer.text),
+            author=[ref(people[credit.line.author_id]) for credit in answer.answered_by],
+        )
+        for number, answer in enumerate(page.answers, 1)
+    ]
+    asker = {"@type": "Person", "name": words.asker_name} if words.asker_name else None
+    return known(
+        type_="Question",
+        id_=f"{address}#question",
+        name=words.question,
+        text=words.text_as_asked or words.question,
+        author=asker,
+        subjectOf=ref(article),
+        answerCount=len(answers),
+        acceptedAnswer=answers[0] if len(answers) == 1 else None,
+        suggestedAnswer=answers if len(answers) > 1 else [],
+    )
+
+
+def _text(answer):
+    """The whole answer as plain text: the lead is its first sentence."""
+    return "\n".join(part for part in (answer.lead, richtext.plain_text(answer.body)) if part)
+
+
+def _people(page, address):
+    """Person nodes by author id, in order of appearance."""
+    credits = [credit for answer in page.answers for credit in (*answer.answered_by, *answer.others)]
+    return {
+        credit.line.author_id: things.person(
+            credit.line.name, credit.author, f"{address}#author-{credit.line.author_id}"
+        )
+        for credit in credits
+    }
+
+
+def _books(page, people):
+    """Book nodes, each once, by those in whose credit lines they stand."""
+    lines, authors = {}, {}
+    for answer in page.answers:
+        for credit in (*answer.answered_by, *answer.others):
+            for line in credit.line.books:
+                lines[line.id] = line
+                authors.setdefault(line.id, {})[credit.line.author_id] = ref(people[credit.line.author_id])
+    address = absolute(page.edition.get_absolute_url())
+    return [
+        {
+            "@id": f"{address}#book-{key}",
+            **things.book(line, page.books.get(key), list(authors[key].values())),
+        }
+        for key, line in lines.items()
+    ]
+
+
+def _first_print(page):
+    provenance = page.words.provenance
+    if not provenance:
+        return None
+    periodical = (
+        things.magazine(provenance.publication.name, page.publication) if provenance.publication else None
+    )
+    return known(
+        type_="Article",
+        headline=page.words.question,
+        datePublished=things.iso_date(provenance.issued),
+        pagination=provenance.pages,
+        isPartOf=things.number(page.issue, periodical) if page.issue else periodical,
+    )
+
+
+def _image(page, card):
+    made = page.picture.renditions.all() if page.picture else []
+    jpegs = [rendition for rendition in made if rendition.format == Rendition.Format.JPEG]
+    if jpegs and (jpegs[-1].width * jpegs[-1].height >= LARGE_ENOUGH or not card):
+        use = page.words.picture
+        return things.image(page.picture, jpegs[-1], caption=use.caption, credit=use.credit)
+    if card:
+        return known(
+            type_="ImageObject",
+            contentUrl=absolute(card.url),
+            width=card.width,
+            height=card.height,
+            creditText=settings.SITE_NAME,
+        )
+    return None
+
+
+def _correction(correction):
+    return known(
+        type_="CorrectionComment",
+        name=correction.get_kind_display(),
+        text=" ".join(part for part in (correction.wrong, correction.right) if part),
+        datePublished=_instant(correction.at),
+    )
+
+
+def _instant(moment):
+    return timezone.localtime(moment).isoformat(timespec="seconds")
