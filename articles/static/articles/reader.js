@@ -67,6 +67,15 @@
 
   // --- Copying and sharing ---
 
+  // With its italics for a word processor, and as plain text for everything else; of a field, what is in it.
+  function copy(source) {
+    const text = (source.value ?? source.innerText).trim();
+    if (!window.ClipboardItem || "value" in source) return navigator.clipboard.writeText(text);
+    const kinds = { "text/plain": text, "text/html": source.innerHTML.trim() };
+    const blobs = Object.entries(kinds).map(([type, words]) => [type, new Blob([words], { type })]);
+    return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+  }
+
   function offerCopying() {
     if (!navigator.clipboard) return;
     for (const button of all("button[data-copy]")) {
@@ -74,7 +83,7 @@
       if (!source) continue;
       button.hidden = false;
       button.addEventListener("click", () => {
-        navigator.clipboard.writeText((source.value ?? source.innerText).trim()).then(
+        copy(source).then(
           () => say("Copied."),
           () => say("Your browser did not let us copy. Select the text and copy it yourself."),
         );
