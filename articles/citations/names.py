@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
+from articles.models.people import sorted_form
+
 
 @dataclass(frozen=True)
 class Name:
@@ -62,15 +64,18 @@ class Name:
 def split(name, sort_name=""):
     """Return the Name of ``name``, parted as ``sort_name`` ("Moorhouse, Roger") parts it.
 
-    A sort name of another spelling still tells the family name; without one it is the last word.
+    A sort name of another spelling still tells the family name; without one it is the last word but a suffix.
     """
-    family, given, suffix = (*(part.strip() for part in sort_name.split(",", 2)), "", "")[:3]
+    family, given, suffix = _parts(sort_name)
     if sort_name and _words(sort_name) == _words(name):
         return Name(name, family, given, suffix)
     if family and name.endswith(f" {family}"):
         return Name(name, family, name.removesuffix(family).strip())
-    given, _, family = name.rpartition(" ")
-    return Name(name, family, given)
+    return Name(name, *_parts(sorted_form(name)))
+
+
+def _parts(sort_name):
+    return (*(part.strip() for part in sort_name.split(",", 2)), "", "")[:3]
 
 
 def _words(text):

@@ -9,6 +9,19 @@ from .catalogue import wikidata_form
 from .fields import IsbnField, OrcidField, RichTextField
 from .pictures import Picture
 
+SUFFIXES = frozenset("jr sr ii iii iv".split())
+
+
+def sorted_form(name):
+    """Return ``name`` as lists sort it: "Moorhouse, Roger", "King, Martin Luther, Jr.", "Bede".
+
+    The last word is taken for the family name; who knows better writes the form by hand.
+    """
+    words = name.replace(",", " ").split()
+    suffix = words.pop() if len(words) > 2 and words[-1].rstrip(".").casefold() in SUFFIXES else ""
+    parts = (words[-1] if words else "", " ".join(words[:-1]), suffix)
+    return ", ".join(part for part in parts if part)
+
 
 class Author(models.Model):
     """A historian, as readers meet them."""
@@ -45,8 +58,7 @@ class Author(models.Model):
 
     def save(self, *args, **kwargs):
         if not self.sort_name:
-            given, _, family = self.name.rpartition(" ")
-            self.sort_name = f"{family}, {given}" if given else family
+            self.sort_name = sorted_form(self.name)
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
         super().save(*args, **kwargs)

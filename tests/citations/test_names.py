@@ -16,6 +16,8 @@ from .facts import named
         ("Vincent van Gogh", "Gogh, Vincent van", ("Gogh", "Vincent van", "")),
         ("Martin Luther King, Jr.", "King, Martin Luther, Jr.", ("King", "Martin Luther", "Jr.")),
         ("Martin Luther King Jr.", "King, Martin Luther, Jr.", ("King", "Martin Luther", "Jr.")),
+        ("Henry Louis Gates Jr.", "", ("Gates", "Henry Louis", "Jr.")),
+        ("Martin Luther King, Jr.", "", ("King", "Martin Luther", "Jr.")),
         ("Bede", "Bede", ("Bede", "", "")),
         ("Bede", "", ("Bede", "", "")),
         ("Mao Zedong", "Mao Zedong", ("Mao Zedong", "", "")),

@@ -12,6 +12,7 @@ from tests.factories import AuthorFactory, BookFactory
     [
         ("Roger Moorhouse", "Moorhouse, Roger"),
         ("Nadia Volkova-Reed", "Volkova-Reed, Nadia"),
+        ("Henry Louis Gates Jr.", "Gates, Henry Louis, Jr."),
         ("Herodotus", "Herodotus"),
     ],
 )
