@@ -170,7 +170,8 @@ def _harvard_people(people):
 def apa(record):
     """Moorhouse, R. (2016, February 23). Why did …? (J. Doe, Trans.). *Magazine*. Address. Unsigned: title first."""
     people = [name.abbreviated() for name in record.names]
-    title = titles.requoted(record.title, titles.DOUBLE)
+    title = titles.sentence(record.title) if record.language.startswith("en") else record.title
+    title = titles.requoted(title, titles.DOUBLE)
     if record.translators:
         translators = [name.abbreviated_first() for name in record.translators]
         title += f" ({_joined(translators, '&')}, Trans.)"

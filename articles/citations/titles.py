@@ -26,6 +26,7 @@ QUOTATION = re.compile(
     r"“(?P<a>[^“”]*)”|\"(?P<b>[^\"]*)\"|(?<!\w)‘(?P<c>[^‘]*?)’(?!\w)|(?<!\w)'(?P<d>[^']*?)'(?!\w)"
 )
 NEW_START = re.compile(r"[:?!.—–]\W*$")
+SUBTITLE = re.compile(r"((?:^|[:?!]\s+|—\s*)[“‘\"'(]*)([^\W\d_])")
 
 
 def headline(text, small):
@@ -52,6 +53,11 @@ def headline(text, small):
         parts += [before, word]
         end = piece.end()
     return "".join([*parts, text[end:]])
+
+
+def sentence(text):
+    """Return the English title ``text`` with a capital after a colon, a dash or a question, and nowhere else anew."""
+    return SUBTITLE.sub(lambda match: f"{match[1]}{match[2].upper()}", text)
 
 
 def requoted(text, marks):

@@ -91,6 +91,19 @@ def test_first_and_last_words_get_capitals_and_quoted_sentences_keep_theirs():
     assert titles.headline(text, titles.CHICAGO) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("44 BC: was Caesar’s murder inevitable?", "44 BC: Was Caesar’s murder inevitable?"),
+        ("who won? “the” Allies—or nobody?", "Who won? “The” Allies—Or nobody?"),
+        ("Did “Who goes there?” save c. 40 ships in 1914–18, or not?",) * 2,
+        ("Why “NATO”: 12 states, or 30?",) * 2,
+    ],
+)
+def test_the_capitals_of_a_sentence_begin_its_subtitle_too(title, printed):
+    assert titles.sentence(title) == printed
+
+
 def test_years_and_abbreviations_keep_their_letters():
     text = "did rome vs. the parthians end in c. 53 BC or under the NATO of 114 CE?"
     expected = "Did Rome vs. the Parthians End in c. 53 BC or Under the NATO of 114 CE?"

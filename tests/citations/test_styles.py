@@ -161,6 +161,14 @@ def test_a_title_in_another_language_keeps_its_capitals():
     assert all("Warum zerbrach die Weimarer Republik?" in text for text in found.values())
 
 
+def test_only_apa_writes_the_first_word_of_a_subtitle_large_in_a_title_written_small():
+    found = printed(facts("Bede", title="44 BC: was it murder?"))
+    assert "44 BC: Was it murder? Lantern" in found["apa"]
+    assert "‘44 BC: was it murder?’" in found["harvard"]
+    german = printed(facts("Bede", title="44 v. Chr.: war es Mord?", language="de"))
+    assert "44 v. Chr.: war es Mord? Lantern" in german["apa"]
+
+
 def test_a_quotation_at_the_end_of_a_title_keeps_its_marks_and_the_title_its_own():
     found = printed(facts("Bede", title="Did Caesar say “Et tu, Brute?”"))
     assert found["chicago-note"].startswith("Bede, “Did Caesar Say ‘Et tu, Brute?,’” Lantern")
