@@ -8,7 +8,7 @@ import articles.models.cards
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0003_readers_questions"),
+        ("articles", "0006_licences"),
     ]
 
     operations = [
