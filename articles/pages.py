@@ -146,7 +146,7 @@ def question_pages(editions, *, at=None):
     numbers = making.printed_numbers(editions, at)
     lines = [line for text in words for answer in text.answers for line in answer.credits]
     books = Book.objects.in_bulk({book.id for line in lines for book in line.books})
-    live = [edition.pk for edition in editions if edition.is_live(at)]
+    live = [edition.pk for edition in editions if edition.pk and edition.is_live(at)]
     cards = {card.edition_id: card for card in Card.objects.filter(edition__in=live)}
     return [
         QuestionPage(

@@ -52,8 +52,7 @@ def test_the_colours_of_periods_are_those_of_the_stylesheet():
     css = (drawing.FONT.parents[1] / "static/articles/magazine.css").read_text(encoding="utf-8")
     hues = {int(number): int(hue) for number, hue in re.findall(r"\.hue-(\d+) { --hue: (\d+); }", css)}
     assert tuple(hues[number] for number in range(len(hues))) == drawing.HUES
-    assert f"--tint-l: {drawing.LIGHTNESS};" in css
-    assert f"--tint-c: {drawing.CHROMA};" in css
+    assert f"--tint: light-dark(oklch({drawing.LIGHTNESS} {drawing.CHROMA} var(--hue" in css
 
 
 def test_oklch_is_turned_into_srgb_as_browsers_do():

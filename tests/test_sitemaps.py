@@ -27,6 +27,8 @@ MAKERS = {
 UNLISTED = {
     "edition",
     "history",
+    "cite",
+    "card",
     "teach",
     "sheet",
     "report",
