@@ -8,7 +8,7 @@ takes effect (aware datetime, None for now).
 from django.db import transaction
 from django.utils import timezone
 
-from . import cards, notices, printing, readiness, search, websub
+from . import cards, filing, notices, printing, readiness, search, websub
 from .models import Address, Correction, Question, Waiver
 
 
@@ -67,6 +67,7 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
     for relation, ids in printing.catalogue(edition).items():
         getattr(edition, relation).add(*ids)
     search.index(edition)
+    filing.card(edition).save(force_insert=True)
     address, _ = Address.objects.get_or_create(slug=edition.slug, defaults={"question": locked})
     if address.question_id != locked.pk:
         raise Refused("Another question was published at this address. Choose a different one.")

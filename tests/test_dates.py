@@ -14,9 +14,12 @@ from articles.dates import (
     Bounds,
     DateError,
     bounds,
+    century,
     day_number,
     display,
     grammar,
+    month_day,
+    of_year,
     parse,
     read,
     sort_key,
@@ -704,3 +707,27 @@ def test_any_text_at_all_is_refused_or_read_as_a_date_that_reads_back(words):
     if not is_refused(read, words):
         date = read(words)
         assert (parse(date), read(display(date)), read(display(date, bce=True))) == (date, date, date)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "day"),
+    [("1914-12-25", 1225), ("-0043-03-15", 315), ("2000-02-29", 229), ("1914-12", None), ("1914", None),
+     ("1914-12-25?", None), ("1914-12-XX", None), ("1914-12-25/1914-12-26", None), ("1942-21", None)],
+)  # fmt: skip
+def test_only_one_certain_day_has_a_place_in_the_year(edtf, day):
+    assert month_day(edtf) == day
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first_in"),
+    [("1066", "10XX"), ("1900", "19XX"), ("0079", "00XX"), ("0000", "-00XX"), ("-0043", "-00XX"),
+     ("-0100", "-01XX"), ("1348/1480", "13XX"), ("../1500", ""), ("Y-17000", "")],
+)  # fmt: skip
+def test_a_date_belongs_to_the_century_it_begins_in(edtf, first_in):
+    assert century(edtf) == first_in
+    assert not first_in or bounds(first_in).earliest <= bounds(edtf).earliest
+
+
+@pytest.mark.parametrize("year", [1066, 79, 0, -43, -9999, 12000, -17000])
+def test_a_year_as_edtf_is_that_year(year):
+    assert years(of_year(year)) == (year, year)

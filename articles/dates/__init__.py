@@ -12,19 +12,34 @@ Days are counted in the Gregorian calendar carried back before 1582, as ISO 8601
 What cannot be understood without guessing raises DateError; its message tells an editor what to type.
 """
 
-from .bounds import MAX_DAY, MIN_DAY, Bounds, bounds, day_number, sort_key, years
-from .display import display
+from .bounds import (
+    MAX_DAY,
+    MIN_DAY,
+    Bounds,
+    bounds,
+    century,
+    day_number,
+    month_day,
+    of_year,
+    sort_key,
+    years,
+)
+from .display import MONTHS, display
 from .grammar import DateError, parse
 from .words import read
 
 __all__ = [
     "MAX_DAY",
     "MIN_DAY",
+    "MONTHS",
     "Bounds",
     "DateError",
     "bounds",
+    "century",
     "day_number",
     "display",
+    "month_day",
+    "of_year",
     "parse",
     "read",
     "sort_key",

@@ -56,3 +56,27 @@ def years(edtf: str) -> tuple[int | None, int | None]:
 def sort_key(edtf: str) -> tuple[int, int]:
     """Order of EDTF text in a list: by first day, then the shorter span first."""
     return tuple(bounds(edtf))
+
+
+def month_day(edtf: str) -> int | None:
+    """The day of the year that EDTF text names without doubt, as month × 100 + day; None for anything wider."""
+    sides = ends(edtf)
+    date = sides[0]
+    if len(sides) > 1 or date.qualifier or not date.day or "X" in date.year + date.month + date.day:
+        return None
+    return int(date.month) * 100 + int(date.day)
+
+
+def of_year(year: int) -> str:
+    """EDTF text of an astronomical year: 1066 is "1066", -43 is "-0043", 12000 is "Y12000"."""
+    if abs(year) > 9999:
+        return f"Y{year}"
+    return f"{'-' if year < 0 else ''}{abs(year):04}"
+
+
+def century(edtf: str) -> str:
+    """EDTF text of the century in which a date begins, "13XX" or "-00XX"; "" before 9999 BC or where unknown."""
+    first, _ = years(edtf)
+    if first is None or abs(first) > 9999:
+        return ""
+    return f"{first // 100:02}XX" if first > 0 else f"-{-first // 100:02}XX"

@@ -4,7 +4,8 @@ Manuscript: a **Question** that a reader put, its **Answers**, each with **Credi
 shown) and **Sources**. **Waiver**: a finding of readiness let pass. **Address**: a slug once public, kept for ever.
 
 Print: an **Edition** is the immutable state that readers read; a **Correction** lies between two of them; a **Card**
-stands for an edition where its address is shared.
+stands for an edition where its address is shared. An **IndexCard** files an edition in the A–Z and under the day of the
+year it is about.
 
 Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
 **Picture** and its **Renditions**.
@@ -15,12 +16,13 @@ Readers: **Submission** (a question sent in), its **SubmissionContact** and **Wa
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
-sources, content, editions, cards, search, submissions, reports, promotions.
+sources, content, editions, cards, filing, search, submissions, reports, promotions.
 """
 
 from .cards import Card
 from .catalogue import Figure, Period, Place, Topic
 from .editions import Correction, Edition
+from .filing import IndexCard
 from .people import Author, Book
 from .pictures import Picture, Rendition
 from .promotions import Offer, Sponsorship
@@ -43,6 +45,7 @@ __all__ = [
     "Edition",
     "ErrorReport",
     "Figure",
+    "IndexCard",
     "Issue",
     "Offer",
     "Period",

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from articles import dates
 
-from .fields import DayNumberField, HistoricalDateField, bounds_in_order
+from .fields import DayNumberField, HistoricalDateField, MonthDayField, bounds_in_order
 
 wikidata_form = RegexValidator(r"^Q[1-9]\d*$", "A Wikidata id is a Q and a number, such as Q42.")
 
@@ -23,6 +23,7 @@ class Entry(models.Model):
     class Meta:
         abstract = True
         ordering = ["name"]
+        indexes = [models.Index(fields=["name", "id"], name="%(class)s_by_name")]
 
     def __str__(self):
         return self.name
@@ -94,6 +95,12 @@ class Place(Entry):
     def get_absolute_url(self):
         return reverse("place", args=[self.slug])
 
+    @property
+    def both_names(self):
+        """The name now and, where it was another, the name then: "Istanbul, then Constantinople"."""
+        another = self.name_then and self.name_then != self.name
+        return f"{self.name}, then {self.name_then}" if another else self.name
+
 
 class Figure(Entry):
     """A person of the past."""
@@ -101,9 +108,11 @@ class Figure(Entry):
     born = HistoricalDateField()
     born_earliest = DayNumberField(of="born", end="earliest")
     born_latest = DayNumberField(of="born", end="latest")
+    born_on = MonthDayField(of="born")
     died = HistoricalDateField()
     died_earliest = DayNumberField(of="died", end="earliest")
     died_latest = DayNumberField(of="died", end="latest")
+    died_on = MonthDayField(of="died")
     wikidata = models.CharField(max_length=20, blank=True, validators=[wikidata_form])
 
     class Meta(Entry.Meta):

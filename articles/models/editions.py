@@ -62,6 +62,10 @@ class EditionQuerySet(models.QuerySet):
             .order_by("-first_live_from", "-pk")
         )
 
+    def for_line(self):
+        """The columns and things that one line prints, title, time, period and places; no content and no order."""
+        return self.defer("content").prefetch_related("periods", "places")
+
 
 class Edition(models.Model):
     """A question as printed. Made by workflow.publish; its words never change (guards.py)."""
@@ -124,6 +128,7 @@ class Edition(models.Model):
             models.Index(
                 fields=["-live_until"], name="edition_last_ended", condition=Q(live_until__isnull=False)
             ),
+            models.Index(fields=["covers_earliest", "id", "covers_latest"], name="edition_by_time_covered"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["question", "number"], name="edition_number_once"),

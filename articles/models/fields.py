@@ -80,6 +80,28 @@ class DayNumberField(models.BigIntegerField):
         return value
 
 
+class MonthDayField(models.PositiveSmallIntegerField):
+    """The day of the year that the historical date in field ``of`` names, as month × 100 + day: 14 October is 1014.
+
+    NULL where the date is not one certain day. Set on every save; one with ``update_fields`` must name it.
+    """
+
+    def __init__(self, *args, of, **kwargs):
+        self.of = of
+        kwargs.update(null=True, blank=True, editable=False, db_index=True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "of": self.of}
+
+    def pre_save(self, model_instance, add):
+        text = getattr(model_instance, self.of)
+        value = dates.month_day(text) if text else None
+        setattr(model_instance, self.attname, value)
+        return value
+
+
 def bounds_in_order(field, *, table):
     """Return the constraint that the day numbers of date ``field`` are both there, or both not, and in order."""
     earliest, latest = f"{field}_earliest", f"{field}_latest"
