@@ -61,7 +61,8 @@ def days_of(month, *, at=None):
     """Return the days of a month, as a set of numbers, on which there is an anniversary. Two queries."""
     live = Edition.objects.live(at)
     span = (month * 100 + 1, month * 100 + 31)
-    found = set(live.filter(index_card__month_day__range=span).values_list("index_card__month_day", flat=True).distinct())
+    days = live.filter(index_card__month_day__range=span).values_list("index_card__month_day", flat=True)
+    found = set(days.distinct())
     lives = (
         FIGURES.objects.filter(
             Q(figure__born_on__range=span) | Q(figure__died_on__range=span), edition__in=live.values("pk")

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from . import licences, making, references
+from . import licences, making, references, related
 from .making import CreditedAuthor
 from .models import (
     Author,
@@ -66,6 +66,7 @@ class QuestionPage:
     books: dict[int, Book] = field(default_factory=dict)
     card: Card | None = None
     current: Edition | None = None
+    around: related.Around = field(default_factory=related.Around)
 
     @property
     def trail(self):
@@ -121,6 +122,9 @@ def question_page(edition, *, current=None, at=None):
     """Return the QuestionPage of ``edition`` (saved or not) at ``at``; ``current`` is the live edition, if another."""
     (page,) = question_pages([edition], at=at)
     page.current = current
+    # An old edition is a document of its own; what is new around it belongs beside the current one.
+    if page.is_current:
+        page.around = related.around(edition, {name: getattr(page, name) for name in THINGS}, at)
     return page
 
 
