@@ -34,6 +34,24 @@ def historical_date(edtf):
 
 
 @register.filter
+def century(edtf):
+    """EDTF text of the century in which a date begins; "" where it has no beginning."""
+    return dates.century(edtf)
+
+
+@register.filter
+def day_of_year(edtf):
+    """A day without its year: "14 October"."""
+    return historical_date(edtf).rpartition(" ")[0]
+
+
+@register.filter
+def month_name(number):
+    """The name of a month, 1 to 12."""
+    return dates.MONTHS[number - 1]
+
+
+@register.filter
 def lifespan(figure):
     """Years of birth and death of a Figure: "1312–77", "born c. 1330", "died 44 BC"; empty where neither is known."""
     born, died = (YEAR.sub(r"\1\2", value) for value in (figure.born, figure.died))

@@ -4,8 +4,10 @@ from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop
 from .citing import cite
 from .front import home
 from .history import history
-from .lists import archive, archive_year, author, catalogue, catalogue_entry, issue, publication
+from .indexes import a_to_z, authors, catalogue, publications
+from .lists import archive, archive_year, author, catalogue_entry, issue, publication
 from .machines import opensearch, robots, security
+from .maps import map_square, world_map
 from .oembed import oembed
 from .questions import edition, question
 from .reporting import corrections, report, report_sent
@@ -13,8 +15,10 @@ from .reuse import answer_epub, republish, saved, saved_epub
 from .search import search, search_suggest
 from .system import card, healthz, media, not_found, server_error
 from .teaching import sheet, teach
+from .time import on_this_day, random, timeline
 
 __all__ = [
+    "a_to_z",
     "answer_epub",
     "archive",
     "archive_year",
@@ -23,6 +27,7 @@ __all__ = [
     "asked",
     "asked_question",
     "author",
+    "authors",
     "card",
     "catalogue",
     "catalogue_entry",
@@ -34,12 +39,16 @@ __all__ = [
     "history",
     "home",
     "issue",
+    "map_square",
     "media",
     "not_found",
     "oembed",
+    "on_this_day",
     "opensearch",
     "publication",
+    "publications",
     "question",
+    "random",
     "report",
     "report_sent",
     "search",
@@ -54,5 +63,7 @@ __all__ = [
     "similar",
     "stop",
     "teach",
+    "timeline",
     "vote",
+    "world_map",
 ]

@@ -1,20 +1,21 @@
-"""Every page that lists questions: by author, publication, issue, catalogue entry and year."""
+"""Every page that lists questions, newest first: by author, publication, issue, catalogue entry and year."""
 
 from datetime import MAXYEAR, MINYEAR
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Exists, OuterRef, Value
+from django.db.models.functions import Coalesce, ExtractYear
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from articles import structured
-from articles.models import Author, Edition, Figure, Issue, Period, Place, Publication, Topic
+from articles import dates, structured
+from articles.models import Author, Edition, Issue, Publication
 from articles.rendering import render_page
 
-from .paging import newest_first
+from .indexes import CATALOGUE, chart_of, count_live
+from .paging import by_key, newest_first
 
-CATALOGUE = {"periods": Period, "topics": Topic, "places": Place, "figures": Figure}
+ISSUES = 12
 
 
 def author(request, slug):
@@ -35,35 +36,39 @@ def author(request, slug):
         context,
         index=context["slice"].is_first,
         graph=structured.profile(person),
-        trail=[(person.name, "")],
+        trail=[("Historians", reverse("authors")), (person.name, "")],
     )
 
 
 def publication(request, slug):
-    """A magazine: its issues that questions here were first printed in, and those questions."""
+    """A magazine: its issues that questions here were first printed in, and those questions.
+
+    Either list has pages of its own; past its first one the other is left out.
+    """
     title = get_object_or_404(Publication, slug=slug)
     live = Edition.objects.live()
     issues = (
-        title.issues.filter(editions__in=live)
-        .annotate(count=Count("editions"))
+        title.issues.filter(Exists(live.filter(issue=OuterRef("pk"))))
+        .annotate(dated=Coalesce("cover_date_earliest", Value(dates.MIN_DAY)))
         .select_related("cover")
         .prefetch_related("cover__renditions")
-        .order_by("-cover_date_earliest", "slug")
     )
-    for issue in issues:
+    leaf = by_key(issues, request, "dated", int, size=ISSUES, descending=True)
+    count_live(leaf.rows, "issue")
+    for issue in leaf.rows:
         issue.publication = title
     context = {
         "publication": title,
-        "issues": issues,
+        "issues": leaf,
         "slice": newest_first(live.filter(publication=title), request),
     }
     return render_page(
         request,
         "publication",
         context,
-        index=context["slice"].is_first,
+        index=context["slice"].is_first and leaf.is_first,
         graph=structured.periodical(title),
-        trail=[(title.title, "")],
+        trail=[("Magazines", reverse("publications")), (title.title, "")],
     )
 
 
@@ -82,28 +87,21 @@ def issue(request, slug, issue_slug):
         context,
         index=context["slice"].is_first,
         graph=structured.issue(printed),
-        trail=[(magazine.title, magazine.get_absolute_url()), (printed.label, "")],
-    )
-
-
-def catalogue(request, kind):
-    """Every period, topic, place or figure that a live question is about, with how many."""
-    model = CATALOGUE[kind]
-    entries = (
-        model.objects.filter(editions__in=Edition.objects.live())
-        .annotate(count=Count("editions"))
-        .order_by(*model._meta.ordering)
-    )
-    return render_page(
-        request, "catalogue", {"kind": kind, "entries": entries}, trail=[(kind.capitalize(), "")]
+        trail=[
+            ("Magazines", reverse("publications")),
+            (magazine.title, magazine.get_absolute_url()),
+            (printed.label, ""),
+        ],
     )
 
 
 def catalogue_entry(request, kind, slug):
-    """One period, topic, place or figure and its questions."""
+    """One period, topic, place or figure and its questions; those of a period also drawn by time."""
     entry = get_object_or_404(CATALOGUE[kind], slug=slug)
     editions = Edition.objects.live().filter(**{kind: entry})
     context = {"kind": kind, "entry": entry, "slice": newest_first(editions, request)}
+    if kind == "periods":
+        context["chart"] = chart_of(context["slice"].editions)
     return render_page(
         request,
         "catalogue_entry",

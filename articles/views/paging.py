@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import Http404
 
 SIZE = 24
+INDEX_SIZE = 60
 
 
 @dataclass
@@ -37,6 +38,48 @@ def by_moment(rows, request, moment, size=SIZE):
     found = list(rows.order_by(f"-{moment}", "-pk")[: size + 1])
     older = _write(getattr(found[size - 1], moment), found[size - 1].pk) if len(found) > size else ""
     return Slice(found[:size], older, not key)
+
+
+@dataclass
+class Leaf:
+    """One page of a sorted list of rows, and the ``after`` key of the next one ("" at the end)."""
+
+    rows: list
+    after: str
+    is_first: bool
+
+
+def by_key(rows, request, field, kind, *, size=INDEX_SIZE, parameter="after", descending=False):
+    """Return the Leaf of ``rows`` (a queryset), sorted by ``field`` and then id, that the address asks for.
+
+    ``kind`` is the type of the field's values, str or int; none may be NULL. The key of a row is its value and its
+    id, "Istanbul~45". Http404 on a malformed one.
+    """
+    key = request.GET.get(parameter, "")
+    rows = rows.annotate(key=F(field)).order_by(*(("-key", "-pk") if descending else ("key", "pk")))
+    if key:
+        value, pk = _take_apart(key, kind)
+        past = "lt" if descending else "gt"
+        # The first condition says nothing new, but an index can be entered by it.
+        rows = rows.filter(
+            Q(**{f"key__{past}e": value}),
+            Q(**{f"key__{past}": value}) | Q(key=value, **{f"pk__{past}": pk}),
+        )
+    found = list(rows[: size + 1])
+    last = found[size - 1] if len(found) > size else None
+    return Leaf(found[:size], f"{last.key}~{last.pk}" if last else "", not key)
+
+
+def _take_apart(key, kind):
+    try:
+        value, _, pk = key.rpartition("~")
+        value, pk = kind(value), int(pk)
+    except ValueError as error:
+        raise Http404("No such page of this list.") from error
+    limit = 2**63
+    if not (0 <= pk < limit and (kind is str or -limit <= value < limit)) or "\0" in key:
+        raise Http404("No such page of this list.")
+    return value, pk
 
 
 def _write(stamp, pk):

@@ -44,6 +44,16 @@ def addresses(edition):
         "asked_question": reverse("asked_question", args=[Submission.objects.first().pk]),
         "report": reverse("report", args=[edition.slug]),
         "corrections": reverse("corrections"),
+        "questions": reverse("questions"),
+        "letter": reverse("questions") + "?letter=W",
+        "authors": reverse("authors"),
+        "publications": reverse("publications"),
+        "timeline": reverse("timeline"),
+        "timeline_period": reverse("timeline_period", args=[edition.periods.first().slug]),
+        "map": reverse("map"),
+        "map_square": reverse("map_square", args=[13, 20]),
+        "on_this_day": reverse("on_this_day"),
+        "day": reverse("day", args=[4, 25]),
         "not_found": "/nothing/here/",
         "feed": reverse("feed", args=["questions", "atom"]),
         "feed_of": reverse("feed_of", args=["authors", author.slug, "json"]),
@@ -76,7 +86,7 @@ def test_no_public_page_costs_more_queries_for_30_rows_than_for_one(client):
     many = addresses(magazine(30))
     at_thirty = {name: count(client, url) for name, url in many.items()}
     assert at_thirty == at_one
-    assert max(at_one.values()) <= 20
+    assert max(at_one.values()) <= 28
 
 
 def test_a_reader_is_given_no_cookie_and_no_session(client):
