@@ -35,7 +35,9 @@ def exists(month, day):
 def on(month, day, *, at=None, limit=LIMIT):
     """Return the Anniversaries of a day, earliest first, from at most ``limit`` rows of either kind. Two queries."""
     live, wanted = Edition.objects.live(at), month * 100 + day
-    about = live.filter(index_card__month_day=wanted).defer("content").order_by("covers_earliest", "pk")[:limit]
+    about = (
+        live.filter(index_card__month_day=wanted).defer("content").order_by("covers_earliest", "pk")[:limit]
+    )
     found = [Anniversary(edition.covers, editions=[edition]) for edition in about]
     pairs = (
         FIGURES.objects.filter(

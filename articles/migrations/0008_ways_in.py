@@ -9,7 +9,9 @@ from articles import dates, filing
 def fill(apps, schema_editor):
     """File the editions that are printed already, and mark the figures whose day of birth or death is known."""
     edition_model, card_model = apps.get_model("articles", "Edition"), apps.get_model("articles", "IndexCard")
-    rows = edition_model.objects.filter(index_card__isnull=True).values_list("pk", "short_title", "text", "covers")
+    rows = edition_model.objects.filter(index_card__isnull=True).values_list(
+        "pk", "short_title", "text", "covers"
+    )
     card_model.objects.bulk_create(
         (_card(card_model, *row) for row in rows.iterator(chunk_size=2000)), batch_size=2000
     )

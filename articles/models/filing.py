@@ -8,7 +8,9 @@ from .editions import Edition
 class IndexCard(models.Model):
     """Where one edition stands in the A–Z, and the day it is about. Written when the edition is printed."""
 
-    edition = models.OneToOneField(Edition, on_delete=models.CASCADE, primary_key=True, related_name="index_card")
+    edition = models.OneToOneField(
+        Edition, on_delete=models.CASCADE, primary_key=True, related_name="index_card"
+    )
     letter = models.CharField(max_length=1, help_text="A to Z, or # for anything else.")
     sort_key = models.CharField(max_length=120)
     month_day = models.PositiveSmallIntegerField(
