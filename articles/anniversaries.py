@@ -61,8 +61,18 @@ def on(month, day, *, at=None, limit=LIMIT):
 
 def days_of(month, *, at=None):
     """Return the days of a month, as a set of numbers, on which there is an anniversary. Two queries."""
+    return {day % 100 for day in _days(month * 100 + 1, month * 100 + 31, at)}
+
+
+def days_of_year(*, at=None):
+    """Return the days of the year, as sorted (month, day), on which there is an anniversary. Two queries."""
+    return [divmod(day, 100) for day in sorted(_days(101, 1231, at))]
+
+
+def _days(first, last, at):
+    """Return the days from ``first`` to ``last``, month × 100 + day, on which there is an anniversary."""
     live = Edition.objects.live(at)
-    span = (month * 100 + 1, month * 100 + 31)
+    span = (first, last)
     days = live.filter(index_card__month_day__range=span).values_list("index_card__month_day", flat=True)
     found = set(days.distinct())
     lives = (
@@ -72,5 +82,5 @@ def days_of(month, *, at=None):
         .values_list("figure__born_on", "figure__died_on")
         .distinct()
     )
-    found.update(day for pair in lives for day in pair if day and span[0] <= day <= span[1])
-    return {day % 100 for day in found}
+    found.update(day for pair in lives for day in pair if day and first <= day <= last)
+    return found

@@ -17,7 +17,7 @@ from django.http import Http404, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import reprints
+from articles import anniversaries, reprints
 from articles.models import (
     Author,
     Edition,
@@ -41,6 +41,11 @@ LISTS = (
     "topics",
     "places",
     "figures",
+    "questions",
+    "authors",
+    "publications",
+    "timeline",
+    "map",
     "archive",
     "ask",
     "asked",
@@ -128,12 +133,13 @@ def page(request, kind, number):
 
 
 def lists(request):
-    """The front page, the lists and the years of the archive."""
+    """The front page, the lists, the years of the archive and the days of the year that recall something."""
     years = (
         Edition.objects.live().annotate(year=ExtractYear("first_live_from")).values_list("year", flat=True)
     )
     paths = [reverse(name) for name in LISTS]
     paths += [reverse("archive_year", args=[year]) for year in years.distinct().order_by("-year")]
+    paths += [reverse("day", args=day) for day in anniversaries.days_of_year()]
     return _urlset(_url(path) for path in paths)
 
 

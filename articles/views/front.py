@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from django.db.models import Count
+from django.utils import timezone
 
-from articles import structured
+from articles import anniversaries, structured
 from articles.models import Correction, Edition, Issue, Period, Submission
 from articles.rendering import render_page
 
@@ -28,6 +29,7 @@ def home(request):
         .distinct()
         .first()
     )
+    today = timezone.localdate()
     context = {
         "lead": editions[0] if editions else None,
         "seconds": editions[1:4],
@@ -40,6 +42,7 @@ def home(request):
         .exclude(kind=Correction.Kind.WITHDRAWAL)
         .select_related("to_edition")
         .defer("to_edition__content")[:3],
+        "anniversaries": anniversaries.on(today.month, today.day, limit=3),
         "most_asked": Submission.objects.most_asked()[:5],
     }
     return render_page(request, "home", context, graph=structured.front_page())

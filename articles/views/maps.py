@@ -27,7 +27,7 @@ def map_square(request, row, column):
     named = Exists(Edition.objects.live().filter(places=OuterRef("pk")))
     leaf = by_key(Place.objects.filter(atlas.within(square), named), request, "name", str)
     context = {"square": square, "leaf": leaf, **_drawn(atlas.points(leaf.rows), square.frame)}
-    return render_page(request, "map", context, index=leaf.is_first and bool(leaf.rows))
+    return render_page(request, "map", context, index=False)
 
 
 def _drawn(points, frame):

@@ -30,12 +30,13 @@ def timeline(request, slug=None):
         "leaf": leaf,
         "chart": chart_of(leaf.rows),
     }
-    return render_page(request, "timeline", context, index=leaf.is_first)
+    return render_page(request, "timeline", context, index=leaf.is_first and not period)
 
 
 def on_this_day(request, month=None, day=None):
-    """What happened on a day of the year, today's if none is given."""
-    if month is None:
+    """What happened on a day of the year, today's if none is given; search engines list the day's own address."""
+    is_today = month is None
+    if is_today:
         today = timezone.localdate()
         month, day = today.month, today.day
     elif not anniversaries.exists(month, day):
@@ -50,7 +51,7 @@ def on_this_day(request, month=None, day=None):
         "months": range(1, 13),
         "anniversaries": found,
     }
-    return render_page(request, "on_this_day", context, index=bool(found))
+    return render_page(request, "on_this_day", context, index=bool(found) and not is_today)
 
 
 @never_cache
