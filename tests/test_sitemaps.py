@@ -111,7 +111,9 @@ def test_every_page_that_search_engines_may_list_is_on_a_sitemap(client):
         may_be_listed = is_page and response.get("X-Robots-Tag") != "noindex"
         assert (pattern in listed) == may_be_listed, pattern
     of_one_thing = {route.name for route in urlpatterns if "<" in str(route.pattern)}
-    assert of_one_thing == {kind.route for kind in sitemaps.KINDS.values()} | {"archive_year", "day"} | UNLISTED
+    assert (
+        of_one_thing == {kind.route for kind in sitemaps.KINDS.values()} | {"archive_year", "day"} | UNLISTED
+    )
 
 
 def test_an_entry_carries_the_date_of_its_live_edition(client):
