@@ -139,14 +139,14 @@ def test_rows_move_and_go_and_come_back_by_keyboard(blank):
     expect(undo).to_be_focused()
     undo.press("Enter")
     blank.locator("#answers-0-sources-1").get_by_role("button", name="Remove source").press("Enter")
-    blank.get_by_label("Question:").fill("Do rows move?")
+    blank.get_by_label("Question:", exact=True).fill("Do rows move?")
     blank.get_by_role("textbox", name="Address:", exact=True).fill("do-rows-move")
     blank.get_by_role("button", name="Save", exact=True).click()
     expect(blank.locator(".rows-source summary b")).to_have_text(["Third", "First"])
 
 
 def test_a_fold_with_a_mistake_in_it_is_open_and_what_was_typed_is_there(blank):
-    blank.get_by_label("Question:").fill("Does a fold open?")
+    blank.get_by_label("Question:", exact=True).fill("Does a fold open?")
     blank.get_by_role("textbox", name="Address:", exact=True).fill("does-a-fold-open")
     blank.get_by_role("button", name="Add source").click()
     source = blank.locator("#answers-0-sources-0")
@@ -229,7 +229,7 @@ def test_an_editor_writes_is_refused_mends_and_publishes_by_keyboard(blank, prob
 
 
 def test_a_finding_in_a_closed_fold_is_opened_and_focused(blank):
-    blank.get_by_label("Question:").fill("Who asked this?")
+    blank.get_by_label("Question:", exact=True).fill("Who asked this?")
     blank.get_by_role("textbox", name="Address:", exact=True).fill("who-asked-this")
     blank.get_by_text("As the reader asked it").click()
     blank.get_by_label("Asked by").fill("Ruth B.")
@@ -240,7 +240,7 @@ def test_a_finding_in_a_closed_fold_is_opened_and_focused(blank):
 
 
 def test_a_finding_on_the_publish_page_leads_to_the_field_on_the_question_s_page(blank):
-    blank.get_by_label("Question:").fill("Does a link reach across?")
+    blank.get_by_label("Question:", exact=True).fill("Does a link reach across?")
     blank.get_by_role("textbox", name="Address:", exact=True).fill("does-a-link-reach-across")
     blank.get_by_role("button", name="Schedule…").click()
     blank.get_by_role("link", name="Choose a period").click()
@@ -248,7 +248,7 @@ def test_a_finding_on_the_publish_page_leads_to_the_field_on_the_question_s_page
 
 
 def type_in(page, label, words):
-    page.get_by_label(label).focus()
+    page.get_by_label(label, exact=True).focus()
     page.keyboard.type(words)
 
 
