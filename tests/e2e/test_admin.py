@@ -83,6 +83,14 @@ def test_the_login_page_is_accessible_and_keeps_within_its_width(page, problems)
     assert look(page, problems, "/admin/login/") == ([], [], [])
 
 
+def test_the_question_page_keeps_within_a_phone_while_its_fonts_are_on_their_way(editor_page):
+    editor_page.route("**/*.woff2", lambda route: route.abort())
+    editor_page.set_viewport_size(NARROW)
+    editor_page.goto(PAGES["add"])
+    settle(editor_page)
+    assert editor_page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
 @pytest.mark.parametrize(("theme", "paper"), [("light", "rgb(251, 249, 244)"), ("dark", "rgb(22, 21, 19)")])
 def test_the_theme_is_the_magazine_s_and_the_button_overrules_the_system(editor_page, theme, paper):
     page = editor_page
