@@ -1,7 +1,7 @@
 """Questions that readers send in, who wants to hear of them, and what keeps one reader from sending a thousand."""
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 
 from .editions import Edition
@@ -19,6 +19,24 @@ class SubmissionQuerySet(models.QuerySet):
         return self.annotate(
             answer_slug=Subquery(live.values("slug")[:1]), answer_text=Subquery(live.values("text")[:1])
         )
+
+    def with_state(self, at=None):
+        """With ``state``: the value of what ``public_status`` says at ``at``, to filter and to count by."""
+        status = Submission.Status
+        answered = Exists(Edition.objects.live(at).filter(question=OuterRef("question")))
+        return self.annotate(
+            state=Case(
+                When(answered, then=Value(status.ANSWERED)),
+                When(status=status.ANSWERED, then=Value(status.WITH_HISTORIAN)),
+                default=F("status"),
+                output_field=CharField(),
+            )
+        )
+
+    def counted(self, at=None):
+        """Return how many there are in each state, as a dict of all Status values. One query."""
+        states = self.with_state(at).values_list("state").annotate(Count("pk")).order_by()
+        return dict.fromkeys(Submission.Status.values, 0) | dict(states)
 
     def unanswered(self, at=None):
         """Public submissions that readers may still vote for at ``at``."""

@@ -62,9 +62,23 @@ def ask_sent(request):
 
 
 def asked(request):
-    """Questions that readers asked and the desk let through, newest first, each with what became of it."""
-    page = by_moment(Submission.objects.public().with_answer(), request, "received_at")
-    return render_page(request, "asked", {"slice": page, "token": tokens.issue("vote")}, index=page.is_first)
+    """Questions that readers asked and the desk let through, newest first, all or those of one ``?status=``."""
+    public = Submission.objects.public()
+    status = request.GET.get("status", "")
+    if status and status not in Submission.Status:
+        raise Http404("There is no such status.")
+    listed = public.with_state().filter(state=status) if status else public
+    page = by_moment(listed.with_answer(), request, "received_at")
+    counts = public.counted()
+    context = {
+        "status": Submission.Status(status) if status else None,
+        "states": [(each, counts[each]) for each in Submission.Status],
+        "total": sum(counts.values()),
+        "query": f"status={status}" if status else "",
+        "slice": page,
+        "token": tokens.issue("vote"),
+    }
+    return render_page(request, "asked", context, index=page.is_first and not status)
 
 
 def asked_question(request, pk):

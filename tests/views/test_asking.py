@@ -287,6 +287,62 @@ def test_the_queue_says_what_became_of_each_and_answered_only_while_the_answer_i
     assert queue() == ["received", "declined", "answered"]
 
 
+def asked(**fields):
+    return factories.SubmissionFactory(shown=True, contact=None, **fields)
+
+
+def chips(client, address="/asked/"):
+    """Return what the filter of the queue offers: the words of each chip, and of the one that is chosen."""
+    page = client.get(address).content.decode()
+    found = re.findall(r'<a class="chip" href="[^"]*"( aria-current="page")?>(.*?)</a>', page)
+    words = [(bool(current), re.sub(r"<[^>]+>", "", text)) for current, text in found]
+    return [text for _, text in words], [text for current, text in words if current]
+
+
+def test_the_queue_is_filtered_by_what_readers_are_told_of_each_question(client, clock):
+    soon = factories.printable_question(slug="soon", text="What is still secret?")
+    factories.workflow.schedule(question=soon, at=NOON + timedelta(hours=1))
+    new = asked(text="New?")
+    asked(text="Sent on?", status="answered", question=soon)
+    asked(text="With somebody?", status="with-historian")
+    asked(text="Not for us?", status="declined", reason="Too narrow.")
+    asked(text="Again?", duplicate_of=new)
+    factories.SubmissionFactory(text="Not let through?")
+
+    def listed(status):
+        page = client.get("/asked/", {"status": status})
+        return re.findall(r'class="asked-text"><a href="[^"]+">([^<]+)', page.content.decode())
+
+    assert chips(client) == (
+        ["All 4", "Received 1", "With a historian 2", "Answered 0", "Declined 1"],
+        ["All 4"],
+    )
+    assert listed("received") == ["New?"]
+    assert listed("with-historian") == ["With somebody?", "Sent on?"]
+    assert listed("declined") == ["Not for us?"]
+    assert "No question is “answered” at the moment." in client.get("/asked/?status=answered").content.decode()
+    clock.shift(timedelta(hours=1))
+    assert listed("answered") == ["Sent on?"]
+    assert chips(client, "/asked/?status=answered")[1] == ["Answered 1"]
+
+
+def test_a_filtered_queue_pages_by_key_and_stays_filtered(client):
+    for number in range(50):
+        asked(text=f"Number {number:02}?", status="declined" if number % 2 else "received", reason="No.")
+    first = client.get("/asked/?status=declined").content.decode()
+    older = re.search(r'href="(\?status=declined&amp;before=[^"]+)"', first)[1].replace("&amp;", "&")
+    second = client.get("/asked/" + older).content.decode()
+    assert (first.count('class="asked-text"'), second.count('class="asked-text"')) == (24, 1)
+    assert ["Number 49?" in first, "Number 01?" in second] == [True, True]
+    assert 'href="?status=declined" rel="first"' in second
+    assert "noindex" in first
+
+
+@pytest.mark.parametrize("status", ["soon", "RECEIVED", "%00", "received&before=zz", "w" * 5000, "%F0%9F%94%94"])
+def test_a_status_that_there_is_not_is_not_found(client, status):
+    assert client.get(f"/asked/?status={status}").status_code == 404
+
+
 def test_a_vote_counts_once_a_day_and_address_and_only_where_it_may(client, clock):
     question = factories.SubmissionFactory(shown=True, contact=None)
     closed = factories.SubmissionFactory(shown=True, contact=None, status="declined", reason="No.")

@@ -41,6 +41,7 @@ def addresses(edition):
         "ask": reverse("ask"),
         "ask_similar": reverse("ask_similar") + "?q=Why+did+the+harvest+fail",
         "asked": reverse("asked"),
+        "asked_filtered": reverse("asked") + "?status=received",
         "asked_question": reverse("asked_question", args=[Submission.objects.first().pk]),
         "report": reverse("report", args=[edition.slug]),
         "corrections": reverse("corrections"),
