@@ -1,6 +1,8 @@
 """Years on a line, bars in lanes, places on a map."""
 
+import re
 from collections import namedtuple
+from pathlib import Path
 
 import pytest
 
@@ -92,3 +94,56 @@ def test_a_name_on_the_map_gives_way_to_one_that_more_questions_name():
     assert placed[0] is None or placed[0].anchor == "end"
     assert placed[1].anchor == "start"
     assert placed[2].anchor == "end"
+
+
+def rings():
+    """Return the outlines of land in world.svg, each a list of points of the map."""
+    drawing = Path(world.__file__).parent.parent / "static/articles/world.svg"
+    path = re.search(r'id="land" d="([^"]+)"', drawing.read_text())[1]
+    found = []
+    for ring in path.removesuffix("z").split("z"):
+        # One absolute start, then relative steps: "M3498 4282l36 17 34 7-3 13".
+        (x, y), *steps = re.findall(r"(-?\d+) ?(-?\d+)", ring)
+        points = [(int(x), int(y))]
+        for dx, dy in steps:
+            points.append((points[-1][0] + int(dx), points[-1][1] + int(dy)))
+        found.append([(x / 10, y / 10) for x, y in points])
+    return found
+
+
+def is_land(latitude, longitude, outlines):
+    x, y = world.point(latitude, longitude)
+    crossed = 0
+    for ring in outlines:
+        for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1], strict=True):
+            crossed += (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+    return crossed % 2 == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "latitude", "longitude", "land"),
+    [
+        ("Madrid", 40.4, -3.7, True),
+        ("Timbuktu", 16.8, -3.0, True),
+        ("Great Zimbabwe", -20.3, 30.9, True),
+        ("Moscow", 55.8, 37.6, True),
+        ("Cusco", -13.5, -72.0, True),
+        ("Chukotka, west of the date line", 67.0, 175.0, True),
+        ("Chukotka, east of it", 66.5, -174.0, True),
+        ("the Azores' sea", 36.0, -40.0, False),
+        ("the Gulf of Guinea", 0.0, 0.0, False),
+        ("the Pacific", 0.0, -150.0, False),
+        ("the Indian Ocean", -20.0, 80.0, False),
+    ],
+)
+def test_land_and_sea_are_where_they_are(place, latitude, longitude, land):
+    assert is_land(latitude, longitude, rings()) is land
+
+
+def test_no_coast_runs_straight_across_an_ocean():
+    steps = [
+        abs(a[0] - b[0]) + abs(a[1] - b[1])
+        for ring in rings()
+        for a, b in zip(ring, ring[1:] + ring[:1], strict=True)
+    ]
+    assert max(steps) < 40
