@@ -21,8 +21,9 @@
   function remember(key, value) {
     try {
       localStorage.setItem(key, value);
+      return true;
     } catch {
-      // Nothing is lost but the memory.
+      return false; // Nothing is lost but the memory.
     }
   }
 
@@ -136,7 +137,9 @@
         const others = savedList().filter((item) => item.slug !== slug);
         const adds = button.ariaPressed !== "true";
         const list = adds ? [{ slug, title }, ...others] : others;
-        remember("saved", JSON.stringify(list));
+        if (!remember("saved", JSON.stringify(list))) {
+          return say("Your browser keeps nothing for this site, so the list cannot be kept: a private window, perhaps.");
+        }
         showSaved(list);
         say(adds ? "Saved in this browser: you find it at the foot of every page." : "No longer saved.");
       });
