@@ -320,7 +320,9 @@ def test_the_queue_is_filtered_by_what_readers_are_told_of_each_question(client,
     assert listed("received") == ["New?"]
     assert listed("with-historian") == ["With somebody?", "Sent on?"]
     assert listed("declined") == ["Not for us?"]
-    assert "No question is “answered” at the moment." in client.get("/asked/?status=answered").content.decode()
+    assert (
+        "No question is “answered” at the moment." in client.get("/asked/?status=answered").content.decode()
+    )
     clock.shift(timedelta(hours=1))
     assert listed("answered") == ["Sent on?"]
     assert chips(client, "/asked/?status=answered")[1] == ["Answered 1"]
@@ -338,7 +340,9 @@ def test_a_filtered_queue_pages_by_key_and_stays_filtered(client):
     assert "noindex" in first
 
 
-@pytest.mark.parametrize("status", ["soon", "RECEIVED", "%00", "received&before=zz", "w" * 5000, "%F0%9F%94%94"])
+@pytest.mark.parametrize(
+    "status", ["soon", "RECEIVED", "%00", "received&before=zz", "w" * 5000, "%F0%9F%94%94"]
+)
 def test_a_status_that_there_is_not_is_not_found(client, status):
     assert client.get(f"/asked/?status={status}").status_code == 404
 
