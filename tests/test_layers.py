@@ -42,6 +42,7 @@ FLOORS = {
         "renditions",
         "sample",
         "search",
+        "synthetic",
         "pagecache",
         "workflow",
         "citations",

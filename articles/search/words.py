@@ -32,6 +32,8 @@ def tidy(text):
 
 def fold(text):
     """Return ``text`` in small letters without accents."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in apart if not unicodedata.combining(mark)).translate(PLAIN_LETTERS)
 

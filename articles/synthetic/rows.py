@@ -1,0 +1,104 @@
+"""Many rows of one table at once: COPY on PostgreSQL, executemany on SQLite.
+
+``bulk_create`` builds a model instance a row and prepares each of its forty columns, which alone takes longer than a
+whole question may. Here the columns that are the same in every row are prepared once.
+"""
+
+import io
+import json
+from datetime import UTC, date, datetime
+
+from django.core.management.color import no_style
+from django.db import connection
+from django.db.models import Max
+
+
+class Rows:
+    """Rows of ``model`` that wait to be written. ``columns`` are those that differ; all others get their default."""
+
+    def __init__(self, model, *columns):
+        self.model, self.columns, self.waiting = model, columns, []
+        fields = [field for field in model._meta.concrete_fields if not field.generated]
+        rest = [field for field in fields if field.attname not in columns and not field.primary_key]
+        plain = model()
+        constant = [(field, field.pre_save(plain, True)) for field in rest]
+        self.constants = tuple(field.get_db_prep_save(value, connection) for field, value in constant)
+        by_name = {field.attname: field for field in fields}
+        self.names = [by_name[name].column for name in columns] + [field.column for field in rest]
+
+    def add(self, *values):
+        """Add a row: a value for each of ``columns``, in their order. Dicts are JSON, datetimes aware."""
+        self.waiting.append(values)
+
+    def write(self):
+        """Store the rows."""
+        {"postgresql": self._copy, "sqlite": self._insert}[connection.vendor]()
+
+    def _copy(self):
+        constants = "".join(f"\t{_text(value)}" for value in self.constants) + "\n"
+        lines = io.StringIO("".join(["\t".join(map(_text, row)) + constants for row in self.waiting]))
+        with connection.cursor() as cursor:
+            names = ", ".join(f'"{name}"' for name in self.names)
+            cursor.copy_expert(f"COPY {self.model._meta.db_table} ({names}) FROM STDIN", lines)
+
+    def _insert(self):
+        names = ", ".join(f'"{name}"' for name in self.names)
+        marks = ", ".join(["%s"] * len(self.names))
+        values = [(*map(_stored, row), *map(_stored, self.constants)) for row in self.waiting]
+        with connection.cursor() as cursor:
+            cursor.executemany(f"INSERT INTO {self.model._meta.db_table} ({names}) VALUES ({marks})", values)
+
+
+class Tables:
+    """Rows of several tables that wait to be written together. Those of ``numbered`` models get their ids at once."""
+
+    def __init__(self, *numbered):
+        self.next = {model: (model.objects.aggregate(last=Max("pk"))["last"] or 0) + 1 for model in numbered}
+        self.rows = {}
+
+    def add(self, model, **values):
+        """Add a row of ``model``; return its id where the model is numbered. One caller, one set of columns."""
+        pk = self.next.get(model)
+        if pk:
+            self.next[model] += 1
+            values["id"] = pk
+        if model not in self.rows:
+            self.rows[model] = Rows(model, *values)
+        self.rows[model].add(*values.values())
+        return pk
+
+    def relate(self, model, pk, relation, things):
+        """Add the rows that relate row ``pk`` of ``model`` to ``things``."""
+        field = model._meta.get_field(relation)
+        source, target = field.m2m_column_name(), field.m2m_reverse_name()
+        for thing in things:
+            self.add(field.remote_field.through, **{source: pk, target: thing})
+
+    def take(self):
+        """Return what waits, as a list of Rows to write in this order, and wait for more."""
+        taken, self.rows = list(self.rows.values()), {}
+        return taken
+
+    def count_on(self):
+        """Let the database number its next rows after ours."""
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), [*self.next]):
+                cursor.execute(statement)
+
+
+def _text(value):
+    """Return ``value`` in COPY's text format."""
+    if value is None:
+        return "\\N"
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+    # Four replacements are twenty times as fast as str.translate.
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+def _stored(value):
+    """Return ``value`` as Django stores it in SQLite."""
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, datetime):
+        return str(value.astimezone(UTC).replace(tzinfo=None))
+    return value.isoformat() if isinstance(value, date) else value
