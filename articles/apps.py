@@ -16,3 +16,4 @@ class ArticlesConfig(AppConfig):
 
         post_migrate.connect(guards.lay, sender=self)
         post_migrate.connect(search.lay, sender=self)
+        post_migrate.connect(search.desk.lay, sender=self)

@@ -11,6 +11,7 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.db import models
+from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.text import capfirst
 
@@ -93,6 +94,20 @@ class DeskAdmin(FieldsForPeople, admin.ModelAdmin):
             return redirect(request.path)
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+
+class FoundFast:
+    """For lists of tables that search.desk looks through: each word must be in the row, or in ``search_beside``."""
+
+    def get_search_results(self, request, queryset, search_term):
+        for word in search_term.replace("\x00", "").split():
+            mine = search.desk.containing(self.model.objects.order_by(), word).values("pk")
+            queryset = queryset.filter(Q(pk__in=mine) | self.search_beside(word))
+        return queryset, False
+
+    def search_beside(self, word):
+        """Return a Q of the rows that ``word`` finds without being in them; by default none."""
+        return Q(pk__in=[])
 
 
 class NamedAdmin(DeskAdmin):

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 
 from articles.models import Correction, Edition, Waiver
 
-from .base import ReadOnlyAdmin
+from .base import FoundFast, ReadOnlyAdmin
 
 
 class TimeFilter(admin.SimpleListFilter):
@@ -32,7 +32,7 @@ class TimeFilter(admin.SimpleListFilter):
 
 
 @admin.register(Edition)
-class EditionAdmin(ReadOnlyAdmin):
+class EditionAdmin(FoundFast, ReadOnlyAdmin):
     list_display = ["text", "number", "live_from", "live_until", "printed_by", "intact"]
     list_filter = [TimeFilter, "publication"]
     list_select_related = ["printed_by"]

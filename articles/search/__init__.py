@@ -4,12 +4,14 @@
     similar("Who cracked the Enigma?", limit=5)                          the Editions closest in words to a text
     suggest("constant")                                                  live Editions whose question has such words
     index(edition)            writes an edition's words; workflow.publish does, in its own transaction
+    desk.containing(rows, word)   the manuscripts or editions that the newsroom looks for
     renamed(thing)            writes them again for everything that names an author, place, period …
 
 What is live is asked at the moment of the search (``at``), so a scheduled edition is found from its instant on
 and a withdrawn one no longer, without any job. sqlite.py and postgresql.py have the same functions.
 """
 
+from . import desk
 from .facets import KINDS, Filters
 from .finding import Results, find, similar, suggest
 from .indexing import index, lay, missing, rebuild, renamed
@@ -19,6 +21,7 @@ __all__ = [
     "KINDS",
     "Filters",
     "Results",
+    "desk",
     "find",
     "index",
     "lay",
