@@ -129,7 +129,7 @@ def about(request):
         (path, operations["get"]["summary"], operations["get"]["parameters"])
         for path, operations in document()["paths"].items()
     ]
-    return render_page(request, "api", {"paths": paths})
+    return render_page(request, "api", {"paths": paths}, trail=[("Feeds and data", "")])
 
 
 def _parameters(request, *known):

@@ -154,7 +154,7 @@ def _first_print(page):
 def _image(page, card):
     made = page.picture.renditions.all() if page.picture else []
     jpegs = [rendition for rendition in made if rendition.format == Rendition.Format.JPEG]
-    if jpegs and (jpegs[-1].width * jpegs[-1].height >= LARGE_ENOUGH or not card):
+    if jpegs and jpegs[-1].width * jpegs[-1].height >= LARGE_ENOUGH:
         use = page.words.picture
         return things.image(page.picture, jpegs[-1], caption=use.caption, credit=use.credit)
     if card:

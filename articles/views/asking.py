@@ -40,7 +40,8 @@ def _receive(request, form):
 
 
 def _ask_page(request, form, nearest, *, status):
-    return render_page(request, "ask", {"form": form, "nearest": nearest}, status=status)
+    context = {"form": form, "nearest": nearest}
+    return render_page(request, "ask", context, status=status, trail=[("Ask a question", "")])
 
 
 def _query(request):
@@ -58,13 +59,16 @@ def similar(request):
 
 def ask_sent(request):
     """What happens next with a question that was sent."""
-    return render_page(request, "ask_sent", {"by_mail": request.GET.get("by") == "mail"}, index=False)
+    context = {"by_mail": request.GET.get("by") == "mail"}
+    trail = [("Ask a question", reverse("ask")), ("Thank you", "")]
+    return render_page(request, "ask_sent", context, index=False, trail=trail)
 
 
 def asked(request):
     """Questions that readers asked and the desk let through, newest first, each with what became of it."""
     page = by_moment(Submission.objects.public().with_answer(), request, "received_at")
-    return render_page(request, "asked", {"slice": page, "token": tokens.issue("vote")}, index=page.is_first)
+    context = {"slice": page, "token": tokens.issue("vote")}
+    return render_page(request, "asked", context, index=page.is_first, trail=[("Questions asked", "")])
 
 
 def asked_question(request, pk):
@@ -98,6 +102,7 @@ def asked_question(request, pk):
         context,
         status=422 if form.errors and status == 200 else status,
         index=False,
+        trail=[("Questions asked", reverse("asked")), ("This question", "")],
     )
 
 

@@ -36,7 +36,8 @@ def republish(request, slug):
             "text": reprints.text(page),
             "image": image,
         }
-    return render_page(request, "republish", context, index=False)
+    trail = [(page.words.title, edition.get_absolute_url()), ("Republish", "")]
+    return render_page(request, "republish", context, index=False, trail=trail)
 
 
 def answer_epub(request, slug):
@@ -58,7 +59,7 @@ def saved(request):
         "most": MOST_SAVED,
         "epub": f"{reverse('saved_epub')}?{urlencode([('q', edition.saved_as) for edition in editions])}",
     }
-    return render_page(request, "saved", context, index=False)
+    return render_page(request, "saved", context, index=False, trail=[("Saved questions", "")])
 
 
 def saved_epub(request):

@@ -9,15 +9,15 @@ from .questions import elsewhere
 
 def teach(request, slug):
     """Enquiry question, answer, questions about each source, glossary; 404 with the way back where nobody wrote any."""
-    return _classroom(request, slug, "teach")
+    return _classroom(request, slug, "teach", "Teach this question")
 
 
 def sheet(request, slug):
     """One page to print: question, short answer, key dates, glossary, sources, and room for notes."""
-    return _classroom(request, slug, "sheet")
+    return _classroom(request, slug, "sheet", "Reading sheet")
 
 
-def _classroom(request, slug, name):
+def _classroom(request, slug, name, label):
     edition = Edition.objects.live().filter(slug=slug).first()
     if edition is None:
         return elsewhere(request, slug, name)
@@ -37,4 +37,5 @@ def _classroom(request, slug, name):
         ],
         "general": asked.get("", []),
     }
-    return render_page(request, name, context, index=False)
+    trail = [(page.words.title, edition.get_absolute_url()), (label, "")]
+    return render_page(request, name, context, index=False, trail=trail)
