@@ -58,6 +58,7 @@ def addresses(edition):
         "feed": reverse("feed", args=["questions", "atom"]),
         "feed_of": reverse("feed_of", args=["authors", author.slug, "json"]),
         "corrections_feed": reverse("feed", args=["corrections", "rss"]),
+        "api_index": reverse("api_index"),
         "api_questions": reverse("api_questions"),
         "api_question": reverse("api_question", args=[edition.slug]),
         "api_corrections": reverse("api_corrections"),
