@@ -26,7 +26,7 @@ def republish(request, slug):
     edition = Edition.objects.live().filter(slug=slug).first()
     if edition is None:
         return elsewhere(request, slug, "republish")
-    page = pages.question_page(edition)
+    (page,) = pages.question_pages([edition])
     context = {"page": page, "page_url": reprints.page_url(page)}
     if page.licence.is_open:
         image = reprints.free_image(page)
@@ -45,7 +45,7 @@ def answer_epub(request, slug):
     edition = Edition.objects.live().filter(slug=slug).first()
     if edition is None:
         return elsewhere(request, slug, "answer_epub")
-    page = pages.question_page(edition)
+    (page,) = pages.question_pages([edition])
     return _epub(page.words.title, f"{reprints.page_url(page)}v/{edition.number}/", [page], slug)
 
 

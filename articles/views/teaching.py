@@ -24,7 +24,7 @@ def _classroom(request, slug, name, label):
     teaching = edition.page.teaching
     if teaching is None:
         return render_page(request, "no_teaching", {"edition": edition}, status=404, index=False)
-    page = pages.question_page(edition)
+    (page,) = pages.question_pages([edition])
     asked = {}
     for line in teaching.sourcing:
         asked.setdefault(line.label, []).append(line.text)
