@@ -15,8 +15,11 @@ def render_page(request, template, context=None, *, status=200, index=True, grap
 
     ``graph`` is its schema.org nodes; ``trail`` the way to it from the front page, [(name, path), …], whose last
     entry is the page itself and has no path: printed as the breadcrumb, for people and for machines. ``path`` is
-    the page's own where the request has another: a preview.
+    the page's own where the request has another: a preview. A view that needs the furniture puts it in ``context``.
     """
+    context = context or {}
+    if "furniture" not in context:
+        context = context | {"furniture": pages.furniture()}
     address = settings.SITE_URL + (path or request.path)
     nodes = [*graph, *([structured.breadcrumb(trail, address)] if trail else ())]
     response = render(
@@ -27,11 +30,10 @@ def render_page(request, template, context=None, *, status=200, index=True, grap
             "site_url": settings.SITE_URL,
             "language": settings.LANGUAGE_TAG,
             "alternates": settings.ALTERNATE_SITES.items() if index else (),
-            "furniture": pages.furniture(),
             "index": index,
             "trail": trail,
             "structured": structured.script(nodes),
-            **(context or {}),
+            **context,
         },
         status=status,
     )
@@ -74,5 +76,5 @@ def render_question(request, page, *, template="question", index=True, pinned=Fa
     }
     if pinned:
         return render_page(request, template, words, index=index, trail=page.trail)
-    graph, path = structured.question(page, share), page.edition.get_absolute_url()
+    graph, path = structured.question(page, cards.article_images(page)), page.edition.get_absolute_url()
     return render_page(request, template, words, index=index, graph=graph, trail=page.trail, path=path)

@@ -75,7 +75,7 @@ def _problems(node: dict, known: dict, html: str) -> Iterator[str]:
             yield f"{kind}.{name} is empty"
         if name in ("@id", "url", "contentUrl", "item") and not re.match(r"https?://", str(value)):
             yield f"{kind}.{name} is no address: {value}"
-        if name in ("datePublished", "dateModified", "lastReviewed", "birthDate", "deathDate"):
+        if name in ("datePublished", "dateModified", "dateCreated", "lastReviewed", "birthDate", "deathDate"):
             yield from _date_problems(kind, name, value)
     if kind == "ImageObject" and "contentUrl" in node and not RIGHTS & set(node):
         yield f"{node['contentUrl']} says nothing of its rights"
@@ -117,9 +117,9 @@ def _article_problems(node: dict, known: dict, html: str) -> Iterator[str]:
     for name in ("datePublished", "dateModified"):
         if f'<time datetime="{node[name]}">' not in html:
             yield f"Article.{name} is not a date that the page shows: {node[name]}"
-    picture = node.get("image", {"width": AREA, "height": 1})
-    if picture["width"] * picture["height"] < AREA:
-        yield f"Article.image is too small: {picture['contentUrl']}"
+    for picture in _listed(node.get("image")):
+        if picture["width"] * picture["height"] < AREA:
+            yield f"Article.image is too small: {picture['contentUrl']}"
     if node.get("isBasedOn", {}).get("datePublished") == node["datePublished"]:
         yield "Article.datePublished is that of the first print"
 

@@ -38,11 +38,14 @@ def test_a_question_that_the_font_cannot_print_gets_no_card_rather_than_boxes(te
 
 
 @pytest.mark.parametrize("text", ["Why?", "Ōtomo, Čech and Þór: who “won” in 1066–69? " * 6, "x" * 300])
-def test_a_card_has_the_size_that_sites_ask_for_and_its_text_stays_inside(text):
-    card = opened(drawing.draw(text[:300], site="S" * 200, period="P" * 200, period_id=3, signed="A" * 200))
-    assert card.size == (1200, 630)
-    paper = card.getpixel((1199, 629))
-    edges = [(1160, 0, 1200, 630), (60, 0, 1200, 30), (60, 600, 1200, 630)]
+@pytest.mark.parametrize("size", [drawing.SIZE, *Card.SHAPES.values()])
+def test_a_card_has_the_size_that_sites_ask_for_and_its_text_stays_inside(text, size):
+    small = {"site": "S" * 200, "period": "P" * 200, "period_id": 3, "signed": "A" * 200}
+    card = opened(drawing.draw(text[:300], size=size, **small))
+    assert card.size == size
+    width, height = size
+    paper = card.getpixel((width - 1, height - 1))
+    edges = [(1160, 0, width, height), (60, 0, width, 30), (60, height - 30, width, height)]
     assert [card.crop(edge).getcolors() for edge in edges] == [
         [((right - left) * (bottom - top), paper)] for left, top, right, bottom in edges
     ]
@@ -91,6 +94,28 @@ def test_make_cards_draws_what_is_missing_and_deletes_what_is_over(capsys):
     call_command("make_cards")
     assert capsys.readouterr().out == "1 drawn, 1 deleted\n0 drawn, 0 deleted\n"
     assert not file.storage.exists(file.name)
+
+
+@pytest.mark.django_db
+def test_a_card_is_drawn_in_every_shape_and_one_from_before_shapes_is_filled_up(client, capsys):
+    edition = factories.printed_question(slug="why")
+    card = cards.make(edition)
+    names = [card.name_in(shape) for shape in ("", *Card.SHAPES)]
+    storage = card.file.storage
+    assert [Image.open(storage.open(name)).size for name in names] == [(1200, 630), *Card.SHAPES.values()]
+    assert [client.get(f"/media/{name}").status_code for name in names] == [200] * 4
+    for name in names[1:]:
+        storage.delete(name)
+    Card.objects.update(in_shapes=False)
+    assert [client.get(f"/media/{name}").status_code for name in names] == [200, 404, 404, 404]
+    call_command("make_cards")
+    call_command("make_cards")
+    assert capsys.readouterr().out == "1 drawn, 0 deleted\n0 drawn, 0 deleted\n"
+    assert [storage.exists(name) for name in names] == [True] * 4
+    workflow.withdraw(question=Question.objects.get(pk=edition.question_id), reason="A forgery.")
+    assert [client.get(f"/media/{name}").status_code for name in names] == [404] * 4
+    call_command("make_cards")
+    assert [storage.exists(name) for name in names] == [False] * 4
 
 
 # --- Serving ----------------------------------------------------------------------------------

@@ -1,11 +1,11 @@
 """schema.org graphs: the whole of one, what must never be in one, and that it cannot break out of its script."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from articles import cards, pages, renditions, structured, workflow
-from articles.models import Question, content
+from articles.models import Author, Publication, Question, content
 from articles.structured import things
 from articles.structured.sources import source
 from tests import factories
@@ -43,6 +43,7 @@ def rain(db, settings):
         asker_name="Ruth B.",
         asker_consent=True,
         short_answer="Nobody knows.",
+        licence=Question.Licence.CC_BY_SA,
         covers="1315~/1317",
         topics=[factories.TopicFactory(name="Food", slug="food")],
         periods=[factories.PeriodFactory(name="Middle Ages", slug="middle-ages")],
@@ -68,6 +69,8 @@ def rain(db, settings):
     answer.credits.get().books.add(
         factories.BookFactory(title="Wet Years", publisher="Lantern Books", year=2010, isbn="9780306406157")
     )
+    question.reviewed_on, question.reviewed_by = date(2020, 3, 30), ada
+    question.save()
     answer.sources.all().delete()
     factories.SourceFactory(
         answer=answer,
@@ -96,6 +99,7 @@ def test_the_whole_graph_of_a_question(client, rain):
             "name": "Rain Review",
             "url": f"{SITE}/",
             "logo": {"@type": "ImageObject", "url": f"{SITE}/static/articles/favicon.svg"},
+            "correctionsPolicy": f"{SITE}/corrections/",
         },
         "WebSite": {
             "@type": "WebSite",
@@ -119,6 +123,12 @@ def test_the_whole_graph_of_a_question(client, rain):
             "isPartOf": {"@id": f"{SITE}/#website"},
             "breadcrumb": {"@id": f"{PAGE}#breadcrumb"},
             "mainEntity": {"@id": f"{PAGE}#article"},
+            "lastReviewed": "2020-03-30",
+            "reviewedBy": ada,
+            "speakable": {
+                "@type": "SpeakableSpecification",
+                "cssSelector": [".short-answer p:first-of-type"],
+            },
         },
         "Article": {
             "@type": "Article",
@@ -136,15 +146,18 @@ def test_the_whole_graph_of_a_question(client, rain):
             "datePublished": "2016-02-23T09:10:00+00:00",
             "dateModified": "2020-04-01T10:44:00+01:00",
             "version": 2,
-            "image": {
-                "@type": "ImageObject",
-                "contentUrl": media,
-                "width": 320,
-                "height": 240,
-                "caption": "The harvest of 1315 failed from Scotland to the Alps.",
-                "creditText": "City Library, MS 12",
-                "license": "https://creativecommons.org/licenses/by/4.0/",
-            },
+            "image": [
+                {
+                    "@type": "ImageObject",
+                    "contentUrl": media,
+                    "width": 320,
+                    "height": 240,
+                    "caption": "The harvest of 1315 failed from Scotland to the Alps.",
+                    "creditText": "City Library, MS 12",
+                    "license": "https://creativecommons.org/licenses/by/4.0/",
+                }
+            ],
+            "license": "https://creativecommons.org/licenses/by-sa/4.0/",
             "wordCount": 6,
             "timeRequired": "PT1M",
             "temporalCoverage": "1315/1317",
@@ -311,14 +324,49 @@ def test_a_picture_too_small_for_search_engines_gives_way_to_the_card(client, ra
     renditions.make(rain.picture)
     rain.save()
     card = cards.make(workflow.publish(question=rain))
-    image = graph(client.get("/questions/rain/"))["Article"]["image"]
-    assert image == {
-        "@type": "ImageObject",
-        "contentUrl": f"{SITE}{card.file.url}",
-        "width": 1200,
-        "height": 630,
-        "creditText": "Rain Review",
-    }
+    images = graph(client.get("/questions/rain/"))["Article"]["image"]
+    stem = f"{SITE}{card.file.url}".removesuffix(".png")
+    assert [(image["contentUrl"], image["width"], image["height"]) for image in images] == [
+        (f"{stem}-16x9.png", 1200, 675),
+        (f"{stem}-4x3.png", 1200, 900),
+        (f"{stem}-1x1.png", 1200, 1200),
+    ]
+    assert {image["creditText"] for image in images} == {"Rain Review"}
+
+
+def test_a_picture_too_small_for_search_engines_is_not_named_without_a_card_either(client, rain):
+    rain.picture = factories.PictureFactory()
+    renditions.make(rain.picture)
+    rain.save()
+    workflow.publish(question=rain)
+    assert "image" not in graph(client.get("/questions/rain/"))["Article"]
+
+
+def test_a_reviewer_who_wrote_nothing_is_a_person_of_the_graph_and_a_reserved_text_has_no_licence(
+    client, rain
+):
+    rain.reviewed_by, rain.licence = (
+        factories.AuthorFactory(name="Rhys Vew", slug="rhys"),
+        "all-rights-reserved",
+    )
+    rain.save()
+    workflow.publish(question=rain)
+    html = client.get("/questions/rain/").content.decode()
+    by_id = {node.get("@id"): node for node in nodes(html)}
+    page = by_id[f"{PAGE}#webpage"]
+    assert by_id[page["reviewedBy"]["@id"]]["name"] == "Rhys Vew"
+    assert "license" not in by_id[f"{PAGE}#article"]
+
+
+def test_the_front_page_names_the_magazines_of_the_masthead(client, rain):
+    factories.PublicationFactory(title="Lamp", slug="lamp", in_masthead=True, issn="")
+    factories.PublicationFactory(title="Gone", slug="gone", in_masthead=False)
+    found = [node for node in nodes(client.get("/").content.decode()) if node["@type"] == "Periodical"]
+    assert (
+        {node["name"] for node in found}
+        == {row.title for row in Publication.objects.filter(in_masthead=True)}
+        >= {"Lamp"}
+    )
 
 
 def test_those_who_checked_and_translated_are_named_as_such(client, rain):
@@ -382,7 +430,7 @@ def test_the_pages_around_the_questions_say_what_they_are_of(client, rain):
         "/periods/middle-ages/", "/archive/", "/archive/2016/", "/questions/rain/history/",
     ]  # fmt: skip
     assert {url: sorted(graph(client.get(url))) for url in urls} == {
-        "/": ["Organization", "WebSite"],
+        "/": ["Organization", "Periodical", "WebSite"],
         "/authors/ada/": ["BreadcrumbList", "Organization", "Person", "ProfilePage", "WebSite"],
         "/publications/lantern/": ["BreadcrumbList", "CollectionPage", "Organization", "Periodical", "WebSite"],
         "/publications/lantern/2011-08/": [
@@ -397,8 +445,11 @@ def test_the_pages_around_the_questions_say_what_they_are_of(client, rain):
 
 
 def test_a_profile_is_of_a_person_with_name_and_identifiers(client, rain):
+    Author.objects.filter(slug="ada").update(changed_at=datetime(2021, 7, 1, 8, 0, tzinfo=UTC))
     nodes = graph(client.get("/authors/ada/"))
     person = nodes["Person"]
+    dates = [nodes["ProfilePage"][name] for name in ("dateCreated", "dateModified")]
+    assert dates == ["2016-02-23T09:10:00+00:00", "2021-07-01T09:00:00+01:00"]
     assert nodes["ProfilePage"]["mainEntity"] == {"@id": person["@id"]}
     assert (person["name"], person["jobTitle"]) == ("Ada Marlow", "Reader in medieval history")
     assert person["identifier"] == "https://orcid.org/0000-0002-1825-0097"

@@ -47,6 +47,7 @@ class Operation:
 
 FILTERS = ("author", "publication", "period", "topic", "place", "figure", "year", "before")
 OPERATIONS = (
+    Operation("/api/v1/", "Where everything is", schema.Index),
     Operation("/api/v1/questions/", "Questions, newest first", schema.Questions, FILTERS),
     Operation("/api/v1/questions/{slug}/", "One question, whole", schema.Question, may_be_gone=True),
     Operation(
@@ -91,7 +92,8 @@ def _get(operation):
     if operation.may_be_gone:
         problems["410"] = "Withdrawn, with the reason"
     return {
-        "operationId": operation.path.removeprefix("/api/v1/").strip("/").replace("/", "_").translate(BARE),
+        "operationId": operation.path.removeprefix("/api/v1/").strip("/").replace("/", "_").translate(BARE)
+        or "index",
         "summary": operation.summary,
         "parameters": [
             *(_parameter(name, "path") for name in in_path),

@@ -3,6 +3,7 @@
 from . import views
 
 ROUTES = (
+    ("", views.index, "api_index"),
     ("openapi.json", views.openapi, "openapi"),
     ("questions/", views.questions, "api_questions"),
     ("questions/<slug:slug>/", views.question, "api_question"),

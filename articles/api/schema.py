@@ -16,6 +16,21 @@ class Shape(Struct, kw_only=True):
     """A part of an answer."""
 
 
+class Index(Shape):
+    """Where everything is."""
+
+    questions: Address
+    corrections: Address
+    authors: Address
+    publications: Address
+    periods: Address
+    topics: Address
+    places: Address
+    figures: Address
+    openapi: Annotated[str, Meta(description="Absolute address of this document")]
+    about: Annotated[str, Meta(description="Absolute address of the page for people")]
+
+
 class Problem(Shape):
     """What went wrong (RFC 9457)."""
 

@@ -51,7 +51,7 @@ def question(request, slug):
     found = _look_up(slug)
     if found.moved:
         return redirect("api_question", found.live.slug, permanent=True)
-    return _whole(pages.question_page(found.live))
+    return _whole(*pages.question_pages([found.live]))
 
 
 @endpoint
@@ -112,6 +112,20 @@ def corrections(request):
 
 
 @endpoint
+def index(request):
+    """Where the collections and their description are."""
+    _parameters(request)
+    collections = {kind: build.at("api_things", kind) for kind in MODELS}
+    return schema.Index(
+        questions=build.at("api_questions"),
+        corrections=build.at("api_corrections"),
+        **collections,
+        openapi=build.at("openapi"),
+        about=build.at("api"),
+    ), None
+
+
+@endpoint
 def openapi(request):
     """This API's own description, in OpenAPI 3.1."""
     return document(), None
@@ -129,14 +143,16 @@ def about(request):
         (path, operations["get"]["summary"], operations["get"]["parameters"])
         for path, operations in document()["paths"].items()
     ]
-    return render_page(request, "api", {"paths": paths})
+    return render_page(request, "api", {"paths": paths}, trail=[("Feeds and data", "")])
 
 
 def _parameters(request, *known):
     """Return (name, value) of what was asked for; raise Failed on a name that nobody reads."""
     for name in request.GET:
         if name not in known:
-            raise Failed(400, f"There is no parameter “{name[:40]}” here. Known: {', '.join(known)}.")
+            raise Failed(
+                400, f"There is no parameter “{name[:40]}” here. Known: {', '.join(known) or 'none'}."
+            )
     return list(request.GET.items())
 
 

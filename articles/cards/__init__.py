@@ -1,4 +1,4 @@
-"""Share cards: the picture that stands for a question where its address is shared, and which picture that is.
+"""Share cards: the pictures that stand for a question where its address is shared or found, and which one that is.
 
 Drawn once, when an edition is printed, in a background task after commit; nothing is drawn in a request. A card
 is text alone, so no picture's rights hang on it. It is served only while its edition is live (views.card).
@@ -8,6 +8,15 @@ otherwise unchanged: the SIL Open Font Licence in OFL.txt covers it.
 """
 
 from .making import clear_ended, make, make_missing, make_soon
-from .sharing import ShareImage, picture_image, share_image
+from .sharing import ShareImage, article_images, picture_image, share_image
 
-__all__ = ["ShareImage", "clear_ended", "make", "make_missing", "make_soon", "picture_image", "share_image"]
+__all__ = [
+    "ShareImage",
+    "article_images",
+    "clear_ended",
+    "make",
+    "make_missing",
+    "make_soon",
+    "picture_image",
+    "share_image",
+]

@@ -10,8 +10,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 FONT = Path(__file__).with_name("newsreader.ttf")
 SIZE = (1200, 630)
-# Pixels: the band of colour at the left, the space around the text, and between the two texts at the foot.
-BAND, MARGIN, BETWEEN = 36, 84, 48
+# Pixels: the band of colour at the left, the space around the text, between the two texts at the foot, and above the
+# question.
+BAND, MARGIN, BETWEEN, TOP = 36, 84, 48, 92
 PAPER, INK, SOFT, RULE = "#fbf9f4", "#1b1916", "#5a554b", "#d8d1c1"
 LARGEST, SMALLEST, SMALL = 96, 40, 32  # letter sizes in pixels
 LEADING = 1.14
@@ -22,8 +23,8 @@ NO_PERIOD = 30
 LIGHTNESS, CHROMA = 0.46, 0.125
 
 
-def draw(question, *, site, period="", period_id=None, signed=""):
-    """Return a card as PNG bytes, or None where the font lacks a letter of ``question``.
+def draw(question, *, site, period="", period_id=None, signed="", size=SIZE):
+    """Return a card of ``size`` as PNG bytes, or None where the font lacks a letter of ``question``.
 
     ``signed`` is the line about who answered. A small line that the font cannot print is left out.
     """
@@ -33,22 +34,21 @@ def draw(question, *, site, period="", period_id=None, signed=""):
     if not question or not _has_letters(question):
         return None
     tint = rgb(LIGHTNESS, CHROMA, NO_PERIOD if period_id is None else HUES[period_id % len(HUES)])
-    image = Image.new("RGB", SIZE, PAPER)
+    width, height = size
+    image = Image.new("RGB", size, PAPER)
     pen = ImageDraw.Draw(image)
-    pen.rectangle((0, 0, BAND, SIZE[1]), fill=tint)
-    left, right, bottom = BAND + MARGIN, SIZE[0] - MARGIN, SIZE[1] - 60
+    pen.rectangle((0, 0, BAND, height), fill=tint)
+    left, right, bottom = BAND + MARGIN, width - MARGIN, height - 60
     small = _font(SMALL)
     if period and _has_letters(period):
         pen.text((left, 66), _fitted(period, small, right - left), font=small, fill=tint, anchor="ls")
-    size, lines = _set(question, right - left, bottom - SMALL - 44 - 92)
+    room = bottom - SMALL - 44 - TOP
+    letters, lines = _set(question, right - left, room, LARGEST + (height - SIZE[1]) // 16)
+    # A wide card is filled from the top; in a tall one the words stand in the middle of what they leave.
+    top = TOP + max(0, round(room - len(lines) * letters * LEADING) // 2) * (height > SIZE[1])
     for number, line in enumerate(lines):
-        pen.text(
-            (left, 92 + round(size * (0.86 + LEADING * number))),
-            line,
-            font=_font(size),
-            fill=INK,
-            anchor="ls",
-        )
+        baseline = top + round(letters * (0.86 + LEADING * number))
+        pen.text((left, baseline), line, font=_font(letters), fill=INK, anchor="ls")
     pen.line((left, bottom - SMALL - 20, right, bottom - SMALL - 20), fill=RULE, width=2)
     site = _fitted(site, small, (right - left) // 2) if _has_letters(site) else ""
     pen.text((left, bottom), site, font=small, fill=INK, anchor="ls")
@@ -81,9 +81,9 @@ def _gamma(part):
     return 12.92 * part if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
 
 
-def _set(text, width, height):
+def _set(text, width, height, largest):
     """Return the largest size at which ``text`` fits, and its lines; at the smallest, as many lines as fit."""
-    for size in range(LARGEST, SMALLEST - 1, -4):
+    for size in range(largest, SMALLEST - 1, -4):
         lines = _wrapped(text, _font(size), width)
         room = int(height / (size * LEADING))
         if len(lines) <= room:

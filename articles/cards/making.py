@@ -1,5 +1,7 @@
 """When cards are drawn, and when they go."""
 
+from functools import partial
+
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,27 +14,35 @@ from . import drawing
 
 
 def make(edition):
-    """Draw and store the card of ``edition``; return it, or None where it needs none or cannot have one.
+    """Draw and store what the card of ``edition`` lacks; return it, or None where nothing is to draw.
 
     An edition that has ended needs none, and twice is the same as once.
     """
+    card = Card.objects.filter(edition=edition).first() or Card(edition=edition)
     over = edition.live_until and edition.live_until <= timezone.now()
-    if over or Card.objects.filter(edition=edition).exists():
+    if over or card.in_shapes:
         return None
     words = edition.page
     names = [line.name for line in words.authors]
     period = words.periods[0] if words.periods else None
-    data = drawing.draw(
+    draw = partial(
+        drawing.draw,
         words.question,
         site=settings.SITE_NAME,
         period=period.name if period else "",
         period_id=period.id if period else None,
         signed=f"Answered by {names[0]}{' and others' if names[1:] else ''}" if names else "",
     )
-    if data is None:
-        return None
-    card = Card(edition=edition)
-    card.file.save("card.png", ContentFile(data), save=False)
+    if not card.file:
+        data = draw()
+        if data is None:
+            return None
+        card.file.save("card.png", ContentFile(data), save=False)
+    for shape, size in Card.SHAPES.items():
+        name = card.name_in(shape)
+        card.file.storage.delete(name)  # half a job's: a second file would get another name
+        card.file.storage.save(name, ContentFile(draw(size=size)))
+    card.in_shapes = True
     card.save()
     return card
 
@@ -43,8 +53,8 @@ def make_soon(edition):
 
 
 def make_missing():
-    """Draw the card of every live or scheduled edition that has none. Returns how many were drawn."""
-    wanting = Edition.objects.printed().filter(card__isnull=True).exclude(live_until__lte=timezone.now())
+    """Draw what the card of every live or scheduled edition lacks. Returns how many lacked something."""
+    wanting = Edition.objects.printed().exclude(card__in_shapes=True).exclude(live_until__lte=timezone.now())
     return sum(make(edition) is not None for edition in wanting.iterator())
 
 
@@ -53,7 +63,8 @@ def clear_ended():
     ended = list(Card.objects.filter(edition__live_until__lte=timezone.now()))
     for card in ended:
         card.delete()
-        card.file.delete(save=False)
+        for shape in ("", *Card.SHAPES):
+            card.file.storage.delete(card.name_in(shape))
     return len(ended)
 
 

@@ -30,6 +30,18 @@ def share_image(page):
     return None
 
 
+def article_images(page):
+    """Return the ShareImages of a QuestionPage's card in the shapes that search engines ask for; often none."""
+    if not (page.card and page.card.in_shapes):
+        return []
+    return [
+        ShareImage(
+            page.card.file.storage.url(page.card.name_in(shape)), *size, "image/png", page.words.question
+        )
+        for shape, size in page.card.SHAPES.items()
+    ]
+
+
 def picture_image(picture, alt=None):
     """Return the ShareImage of a Picture (renditions prefetched): the smallest JPEG wide enough, else the largest.
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Value
 from django.urls import reverse
 from django.utils.html import escape, format_html
 
 from articles import pages, reprints
-from articles.models import Author, Correction, Edition, Figure, Period, Place, Publication, Topic
+from articles.models import Author, Correction, Edition, Figure, Issue, Period, Place, Publication, Topic
 
 SIZE = 30
 THINGS = {
@@ -21,6 +21,8 @@ THINGS = {
     "figures": (Figure, "figures"),
     "publications": (Publication, "publication"),
 }
+# What an item prints of today's rows, by the column of the name.
+NAMED = {Period: "name", Topic: "name", Place: "name", Figure: "name", Publication: "title", Issue: "title"}
 
 
 def tag(kind, pk):
@@ -30,7 +32,10 @@ def tag(kind, pk):
 
 @dataclass
 class Channel:
-    """A feed at one moment: its ``keys`` are the newest items' (id, last change), read without their words."""
+    """A feed at one moment: its ``keys`` are the newest items' (id, last change), read without their words.
+
+    ``names`` are today's names and addresses of what those items name: they change without an edition.
+    """
 
     title: str
     about: str
@@ -38,6 +43,7 @@ class Channel:
     path: str
     at: datetime
     keys: list = field(default_factory=list)
+    names: list = field(default_factory=list)
     changed: datetime | None = None
 
     def items(self):
@@ -54,7 +60,9 @@ class Questions(Channel):
         at = words["at"]
         newest = editions.live(at).order_by("-first_live_from", "-pk")
         keys = list(newest.values_list("pk", "live_from")[:SIZE])
-        return cls(keys=keys, changed=editions.last_change(at), **words)
+        names, renamed = _names([pk for pk, _ in keys])
+        moments = [moment for moment in (editions.last_change(at), renamed) if moment]
+        return cls(keys=keys, names=names, changed=max(moments, default=None), **words)
 
     def items(self):
         found = Edition.objects.live(self.at).in_bulk([pk for pk, _ in self.keys])
@@ -115,6 +123,20 @@ def of_thing(kind, thing: Model, at):
         path=thing.get_absolute_url(),
         at=at,
     )
+
+
+def _names(editions):
+    """Return what items for those ids of editions show of today's rows, and when the last author was changed."""
+    authors = Author.objects.filter(editions__in=editions).order_by("pk").distinct()
+    people = list(authors.values_list("changed_at", "pk", "slug", "disclosure"))
+    first, *others = (
+        model.objects.filter(editions__in=editions)
+        .order_by()
+        .annotate(kind=Value(model.__name__))
+        .values_list("kind", "pk", name, "slug")
+        for model, name in NAMED.items()
+    )
+    return [people, sorted(first.union(*others))], max((row[0] for row in people if row[0]), default=None)
 
 
 def _question(page):

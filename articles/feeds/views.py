@@ -51,11 +51,11 @@ def _answer(request, channel, format):
 
 
 def _fingerprint(channel, format):
-    """Return what changes with every item that comes, goes or is printed anew, and with the day.
+    """Return what changes with every item that comes, goes or is printed anew, with each new name, and with the day.
 
-    The day is in it because a picture's rights end with one, and renamed things are not dated.
+    The day is in it because a picture's rights end with one.
     """
-    parts = [format, channel.title, channel.path, channel.keys, timezone.localdate(channel.at)]
+    parts = [format, channel.title, channel.path, channel.keys, channel.names, timezone.localdate(channel.at)]
     parts += [settings.SITE_URL, settings.REPUBLISH_LICENCE, settings.WEBSUB_HUB]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
 

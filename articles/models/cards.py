@@ -1,4 +1,4 @@
-"""The picture that stands for an edition where its address is shared."""
+"""The pictures that stand for an edition where its address is shared or found."""
 
 from django.db import models
 
@@ -15,6 +15,16 @@ class Card(models.Model):
 
     edition = models.OneToOneField(Edition, on_delete=models.CASCADE, related_name="card")
     file = models.FileField(upload_to=card_name)
+    in_shapes = models.BooleanField(
+        default=False, db_default=False, help_text="Whether it was drawn in the other shapes too."
+    )
+
+    # What search engines ask of an article, by the ending of the file's name: width and height in pixels.
+    SHAPES = {"16x9": (1200, 675), "4x3": (1200, 900), "1x1": (1200, 1200)}
 
     def __str__(self):
         return self.file.name
+
+    def name_in(self, shape):
+        """Return the name of its file in one of SHAPES; of the wide one for empty text."""
+        return self.file.name.removesuffix(".png") + f"{shape and '-'}{shape}.png"

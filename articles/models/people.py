@@ -49,6 +49,7 @@ class Author(models.Model):
         blank=True,
         help_text="Money, posts or ties that a reader would want to know of. Printed beside the credit.",
     )
+    changed_at = models.DateTimeField("last changed", auto_now=True, null=True)
 
     class Meta:
         ordering = ["sort_name", "pk"]
@@ -57,10 +58,10 @@ class Author(models.Model):
         return self.name
 
     def save(self, *args, **kwargs):
-        if not self.sort_name:
-            self.sort_name = sorted_form(self.name)
-            if kwargs.get("update_fields") is not None:
-                kwargs["update_fields"] = {*kwargs["update_fields"], "sort_name"}
+        made = set() if self.sort_name else {"sort_name"}
+        self.sort_name = self.sort_name or sorted_form(self.name)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], *made, "changed_at"}
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

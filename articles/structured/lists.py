@@ -7,9 +7,9 @@ from . import things
 from .things import absolute, known, ref
 
 
-def front_page():
-    """Return the nodes of the front page."""
-    return [things.organization(), things.website()]
+def front_page(magazines):
+    """Return the nodes of the front page; ``magazines`` are the Publications of the masthead."""
+    return [*_site(), *(things.magazine(row.title, row) for row in magazines)]
 
 
 def breadcrumb(trail, address):
@@ -24,8 +24,11 @@ def breadcrumb(trail, address):
     return known(type_="BreadcrumbList", id_=f"{address}#breadcrumb", itemListElement=items)
 
 
-def profile(author):
-    """Return the nodes of an Author's page; portrait and books are prefetched."""
+def profile(author, since=None, changed=None):
+    """Return the nodes of an Author's page; portrait and books are prefetched.
+
+    ``since`` and ``changed`` are when the page came to the web and when what it shows last changed, or None.
+    """
     address = absolute(author.get_absolute_url())
     person = things.person(author.name, author, "")
     made = author.portrait.renditions.all() if author.portrait and author.portrait.is_shown() else []
@@ -40,7 +43,9 @@ def profile(author):
         else None,
     )
     books = [things.book(book, book, [ref(person)]) for book in author.books.all()]
-    return [_page("ProfilePage", address, author.name, person), person, *books, *front_page()]
+    page = _page("ProfilePage", address, author.name, person)
+    page |= known(dateCreated=things.instant(since), dateModified=things.instant(changed))
+    return [page, person, *books, *_site()]
 
 
 def periodical(publication):
@@ -48,7 +53,7 @@ def periodical(publication):
     node = things.magazine(publication.title, publication)
     node |= known(description=publication.description or publication.tagline)
     address = absolute(publication.get_absolute_url())
-    return [_page("CollectionPage", address, publication.title, node), node, *front_page()]
+    return [_page("CollectionPage", address, publication.title, node), node, *_site()]
 
 
 def issue(printed):
@@ -56,14 +61,18 @@ def issue(printed):
     magazine = things.magazine(printed.publication.title, printed.publication)
     node = things.number(printed, ref(magazine))
     address = absolute(printed.get_absolute_url())
-    return [_page("CollectionPage", address, str(printed), node), node, magazine, *front_page()]
+    return [_page("CollectionPage", address, str(printed), node), node, magazine, *_site()]
 
 
 def collection(entry):
     """Return the nodes of the page of a Topic, Period, Place or Figure."""
     node = things.entry(entry)
     address = absolute(entry.get_absolute_url())
-    return [_page("CollectionPage", address, entry.name, node, link="about"), node, *front_page()]
+    return [_page("CollectionPage", address, entry.name, node, link="about"), node, *_site()]
+
+
+def _site():
+    return [things.organization(), things.website()]
 
 
 def _page(kind, address, name, about, link="mainEntity"):

@@ -1,7 +1,6 @@
 """The graph of a question page."""
 
 from django.conf import settings
-from django.utils import timezone
 
 from articles import richtext
 from articles.models import Credit, Rendition
@@ -13,13 +12,14 @@ from .things import absolute, known, ref
 LARGE_ENOUGH = 50_000  # pixels: search engines pass over smaller pictures of an article
 
 
-def question(page, card=None):
-    """Return the nodes of ``page`` (a QuestionPage of the live edition); ``card`` is its ShareImage, or None."""
+def question(page, drawn=()):
+    """Return the nodes of ``page`` (a QuestionPage of the live edition); ``drawn`` are its card's ShareImages."""
     edition, words = page.edition, page.words
     address = absolute(edition.get_absolute_url())
     people = _people(page, address)
     books = _books(page, people)
-    article = _article(page, address, people, books, card)
+    article = _article(page, address, people, books, drawn)
+    reviewer = _reviewer(page, address)
     webpage = known(
         type_="WebPage",
         id_=f"{address}#webpage",
@@ -29,12 +29,29 @@ def question(page, card=None):
         isPartOf={"@id": absolute("/#website")},
         breadcrumb={"@id": f"{address}#breadcrumb"},
         mainEntity=ref(article),
+        lastReviewed=words.reviewed_on if reviewer else "",
+        reviewedBy=ref(reviewer) if reviewer else None,
+        speakable=_speakable(words),
     )
     asked = _question(page, article, people)
-    return [things.organization(), things.website(), webpage, article, asked, *people.values(), *books]
+    persons = list({node["@id"]: node for node in (*people.values(), reviewer) if node}.values())
+    return [things.organization(), things.website(), webpage, article, asked, *persons, *books]
 
 
-def _article(page, address, people, books, card):
+def _reviewer(page, address):
+    """The Person who last reviewed it, or None."""
+    by = page.made.reviewed_by
+    return things.person(by.line.name, by.author, f"{address}#author-{by.line.author_id}") if by else None
+
+
+def _speakable(words):
+    """Where the page has its short answer, for those who have it read out."""
+    if not words.short_answer:
+        return None
+    return {"@type": "SpeakableSpecification", "cssSelector": [".short-answer p:first-of-type"]}
+
+
+def _article(page, address, people, books, drawn):
     edition, words = page.edition, page.words
     site = things.website()
     return known(
@@ -52,10 +69,11 @@ def _article(page, address, people, books, card):
         isPartOf={"@id": site["@id"]},
         inLanguage=site["inLanguage"],
         isAccessibleForFree=True,
-        datePublished=_instant(edition.first_live_from),
-        dateModified=_instant(page.changed_at or edition.first_live_from),
+        datePublished=things.instant(edition.first_live_from),
+        dateModified=things.instant(page.changed_at or edition.first_live_from),
         version=edition.number,
-        image=_image(page, card),
+        image=_images(page, drawn),
+        license=page.licence.url,
         wordCount=words.words,
         timeRequired=f"PT{words.reading_minutes}M",
         temporalCoverage=things.iso_interval(words.covers),
@@ -151,21 +169,24 @@ def _first_print(page):
     )
 
 
-def _image(page, card):
+def _images(page, drawn):
+    """The picture where it is large enough, then its card in every shape; of a picture that may be shown only."""
     made = page.picture.renditions.all() if page.picture else []
     jpegs = [rendition for rendition in made if rendition.format == Rendition.Format.JPEG]
-    if jpegs and (jpegs[-1].width * jpegs[-1].height >= LARGE_ENOUGH or not card):
-        use = page.words.picture
-        return things.image(page.picture, jpegs[-1], caption=use.caption, credit=use.credit)
-    if card:
-        return known(
+    use, images = page.words.picture, []
+    if jpegs and jpegs[-1].width * jpegs[-1].height >= LARGE_ENOUGH:
+        images.append(things.image(page.picture, jpegs[-1], caption=use.caption, credit=use.credit))
+    images += [
+        known(
             type_="ImageObject",
-            contentUrl=absolute(card.url),
-            width=card.width,
-            height=card.height,
+            contentUrl=absolute(image.url),
+            width=image.width,
+            height=image.height,
             creditText=settings.SITE_NAME,
         )
-    return None
+        for image in drawn
+    ]
+    return images
 
 
 def _correction(correction):
@@ -173,9 +194,5 @@ def _correction(correction):
         type_="CorrectionComment",
         name=correction.get_kind_display(),
         text=" ".join(part for part in (correction.wrong, correction.right) if part),
-        datePublished=_instant(correction.at),
+        datePublished=things.instant(correction.at),
     )
-
-
-def _instant(moment):
-    return timezone.localtime(moment).isoformat(timespec="seconds")

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
 
 from articles import dates
 from articles.models import Figure, Period, Picture, Place
@@ -43,6 +45,7 @@ def organization():
         name=settings.SITE_NAME,
         url=absolute("/"),
         logo=logo,
+        correctionsPolicy=absolute(reverse("corrections")),
     )
 
 
@@ -188,6 +191,11 @@ def iso_interval(edtf):
         return sides[0]
     first, last = sides[0].split("/")[0], sides[1].split("/")[-1]
     return f"{first or '..'}/{last or '..'}"
+
+
+def instant(moment):
+    """A datetime as ISO 8601 with its offset here; empty text for None."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
 
 
 def _iso_side(side):

@@ -40,7 +40,8 @@ def _receive(request, form):
 
 
 def _ask_page(request, form, nearest, *, status):
-    return render_page(request, "ask", {"form": form, "nearest": nearest}, status=status)
+    context = {"form": form, "nearest": nearest}
+    return render_page(request, "ask", context, status=status, trail=[("Ask a question", "")])
 
 
 def _query(request):
@@ -58,7 +59,9 @@ def similar(request):
 
 def ask_sent(request):
     """What happens next with a question that was sent."""
-    return render_page(request, "ask_sent", {"by_mail": request.GET.get("by") == "mail"}, index=False)
+    context = {"by_mail": request.GET.get("by") == "mail"}
+    trail = [("Ask a question", reverse("ask")), ("Thank you", "")]
+    return render_page(request, "ask_sent", context, index=False, trail=trail)
 
 
 def asked(request):
@@ -78,7 +81,9 @@ def asked(request):
         "slice": page,
         "token": tokens.issue("vote"),
     }
-    return render_page(request, "asked", context, index=page.is_first and not status)
+    return render_page(
+        request, "asked", context, index=page.is_first and not status, trail=[("Questions asked", "")]
+    )
 
 
 def asked_question(request, pk):
@@ -112,6 +117,7 @@ def asked_question(request, pk):
         context,
         status=422 if form.errors and status == 200 else status,
         index=False,
+        trail=[("Questions asked", reverse("asked")), ("This question", "")],
     )
 
 

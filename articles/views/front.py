@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.utils import timezone
 
-from articles import anniversaries, structured
+from articles import anniversaries, pages, structured
 from articles.models import Correction, Edition, Issue, Period, Submission
 from articles.rendering import render_page
 
@@ -30,7 +30,9 @@ def home(request):
         .first()
     )
     today = timezone.localdate()
+    furniture = pages.furniture()
     context = {
+        "furniture": furniture,
         "lead": editions[0] if editions else None,
         "seconds": editions[1:4],
         "departments": _departments(editions[4:]),
@@ -45,7 +47,7 @@ def home(request):
         "anniversaries": anniversaries.on(today.month, today.day, limit=3),
         "most_asked": Submission.objects.most_asked()[:5],
     }
-    return render_page(request, "home", context, graph=structured.front_page())
+    return render_page(request, "home", context, graph=structured.front_page(furniture.masthead))
 
 
 @dataclass

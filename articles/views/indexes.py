@@ -2,6 +2,7 @@
 
 from django.db.models import Count, Exists, OuterRef
 from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.drawing.chart import Span, draw
@@ -28,7 +29,8 @@ def a_to_z(request):
         "letters": [(each, counted.get(each, 0)) for each in LETTERS],
         "leaf": leaf,
     }
-    return render_page(request, "questions", context, index=leaf.is_first)
+    trail = [("Questions", reverse("questions")), (letter, "")] if letter else [("Questions", "")]
+    return render_page(request, "questions", context, index=leaf.is_first, trail=trail)
 
 
 def catalogue(request, kind):
@@ -51,14 +53,16 @@ def authors(request):
     people = _with_live(Author, "authors").select_related("portrait").prefetch_related("portrait__renditions")
     leaf = by_key(people, request, "sort_name", str)
     count_live(leaf.rows, "authors")
-    return render_page(request, "authors", {"leaf": leaf}, index=leaf.is_first)
+    return render_page(request, "authors", {"leaf": leaf}, index=leaf.is_first, trail=[("Historians", "")])
 
 
 def publications(request):
     """Every magazine in which live questions were first printed."""
     leaf = by_key(_with_live(Publication, "publication"), request, "title", str)
     count_live(leaf.rows, "publication")
-    return render_page(request, "publications", {"leaf": leaf}, index=leaf.is_first)
+    return render_page(
+        request, "publications", {"leaf": leaf}, index=leaf.is_first, trail=[("Magazines", "")]
+    )
 
 
 def chart_of(editions):

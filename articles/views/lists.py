@@ -2,7 +2,7 @@
 
 from datetime import MAXYEAR, MINYEAR
 
-from django.db.models import Count, Exists, OuterRef, Value
+from django.db.models import Count, Exists, Max, Min, OuterRef, Value
 from django.db.models.functions import Coalesce, ExtractYear
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -26,16 +26,16 @@ def author(request, slug):
         ),
         slug=slug,
     )
-    context = {
-        "author": person,
-        "slice": newest_first(Edition.objects.live().filter(authors=person), request),
-    }
+    live = Edition.objects.live().filter(authors=person)
+    context = {"author": person, "slice": newest_first(live, request)}
+    dates_of = live.aggregate(since=Min("first_live_from"), printed=Max("live_from"))
+    changed = max(filter(None, [person.changed_at, dates_of["printed"]]), default=None)
     return render_page(
         request,
         "author",
         context,
         index=context["slice"].is_first,
-        graph=structured.profile(person),
+        graph=structured.profile(person, dates_of["since"], changed),
         trail=[("Historians", reverse("authors")), (person.name, "")],
     )
 

@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 from django.http import Http404
+from django.urls import reverse
 
 from articles import atlas
 from articles.drawing import labels, world
@@ -15,7 +16,8 @@ WORLD = (0, 0, world.WIDTH, world.HEIGHT)
 
 def world_map(request):
     """Every place of a live question, drawn on the map and as a list."""
-    return render_page(request, "map", _drawn(atlas.whole_world(), WORLD))
+    trail = [("Places", reverse("places")), ("Map", "")]
+    return render_page(request, "map", _drawn(atlas.whole_world(), WORLD), trail=trail)
 
 
 def map_square(request, row, column):
@@ -27,7 +29,8 @@ def map_square(request, row, column):
     named = Exists(Edition.objects.live().filter(places=OuterRef("pk")))
     leaf = by_key(Place.objects.filter(atlas.within(square), named), request, "name", str)
     context = {"square": square, "leaf": leaf, **_drawn(atlas.points(leaf.rows), square.frame)}
-    return render_page(request, "map", context, index=False)
+    trail = [("Places", reverse("places")), ("Map", reverse("map")), (square.name, "")]
+    return render_page(request, "map", context, index=False, trail=trail)
 
 
 def _drawn(points, frame):

@@ -75,7 +75,8 @@ def _question_at(url):
     # Withdrawn is the same as never there: a card must not bring it back.
     if found is None or found.live is None:
         raise nothing
-    return pages.question_page(found.live)
+    (page,) = pages.question_pages([found.live])
+    return page
 
 
 def _card(page, max_width, max_height):

@@ -43,7 +43,8 @@ def report(request, slug):
         "groups": list(zip(edition.page.answers, groups, strict=True)),
         "chosen": form["paragraph"].value(),
     }
-    return render_page(request, "report", context, status=status, index=False)
+    trail = _trail(current, ("Report an error", ""))
+    return render_page(request, "report", context, status=status, index=False, trail=trail)
 
 
 def _edition_read(request, current):
@@ -58,7 +59,12 @@ def _edition_read(request, current):
 def report_sent(request, slug):
     """Thanks, and what happens next."""
     edition = get_object_or_404(Edition.objects.live().defer("content"), slug=slug)
-    return render_page(request, "report_sent", {"edition": edition}, index=False)
+    trail = _trail(edition, ("Report an error", reverse("report", args=[slug])), ("Thank you", ""))
+    return render_page(request, "report_sent", {"edition": edition}, index=False, trail=trail)
+
+
+def _trail(edition, *below):
+    return [(edition.title, edition.get_absolute_url()), *below]
 
 
 def corrections(request):
@@ -75,4 +81,5 @@ def corrections(request):
         "at",
     )
     context = {"slice": page, "kind": kind, "kinds": Correction.Kind.choices}
-    return render_page(request, "corrections", context, index=page.is_first and not kind)
+    trail = [("Corrections", "")]
+    return render_page(request, "corrections", context, index=page.is_first and not kind, trail=trail)

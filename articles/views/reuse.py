@@ -26,7 +26,7 @@ def republish(request, slug):
     edition = Edition.objects.live().filter(slug=slug).first()
     if edition is None:
         return elsewhere(request, slug, "republish")
-    page = pages.question_page(edition)
+    (page,) = pages.question_pages([edition])
     context = {"page": page, "page_url": reprints.page_url(page)}
     if page.licence.is_open:
         image = reprints.free_image(page)
@@ -36,7 +36,8 @@ def republish(request, slug):
             "text": reprints.text(page),
             "image": image,
         }
-    return render_page(request, "republish", context, index=False)
+    trail = [(page.words.title, edition.get_absolute_url()), ("Republish", "")]
+    return render_page(request, "republish", context, index=False, trail=trail)
 
 
 def answer_epub(request, slug):
@@ -44,7 +45,7 @@ def answer_epub(request, slug):
     edition = Edition.objects.live().filter(slug=slug).first()
     if edition is None:
         return elsewhere(request, slug, "answer_epub")
-    page = pages.question_page(edition)
+    (page,) = pages.question_pages([edition])
     return _epub(page.words.title, f"{reprints.page_url(page)}v/{edition.number}/", [page], slug)
 
 
@@ -58,7 +59,7 @@ def saved(request):
         "most": MOST_SAVED,
         "epub": f"{reverse('saved_epub')}?{urlencode([('q', edition.saved_as) for edition in editions])}",
     }
-    return render_page(request, "saved", context, index=False)
+    return render_page(request, "saved", context, index=False, trail=[("Saved questions", "")])
 
 
 def saved_epub(request):

@@ -49,7 +49,7 @@ def search(request):
         "earlier": _to(address, page=results.page - 1) if results.page > 1 else "",
         "later": _to(address, page=results.page + 1) if results.page < results.pages else "",
     }
-    return render_page(request, "search", context, index=not request.GET)
+    return render_page(request, "search", context, index=not request.GET, trail=[("Search", "")])
 
 
 @cache_control(public=True, max_age=60)

@@ -50,12 +50,15 @@ def media(request, name):
 
 
 def card(request, name):
-    """The share card of an edition, while that is live."""
-    found = Card.objects.filter(file=f"cards/{name}.png", edition__in=Edition.objects.live()).first()
+    """The share card of an edition, wide or in another shape, while that is live."""
+    stem, _, shape = name.rpartition("-")
+    if shape not in Card.SHAPES:
+        stem, shape = name, ""
+    found = Card.objects.filter(file=f"cards/{stem}.png", edition__in=Edition.objects.live()).first()
     if found is None:
         raise Http404("There is no picture at this address.")
     try:
-        file = default_storage.open(found.file.name)
+        file = default_storage.open(found.name_in(shape))
     except FileNotFoundError as error:
         raise Http404("There is no picture at this address.") from error
     # An edition may end at any time: nobody may keep its card for long.

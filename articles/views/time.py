@@ -5,10 +5,11 @@ import random as chance
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from articles import anniversaries
+from articles import anniversaries, dates
 from articles.models import Edition, Period
 from articles.rendering import render_page
 
@@ -30,7 +31,8 @@ def timeline(request, slug=None):
         "leaf": leaf,
         "chart": chart_of(leaf.rows),
     }
-    return render_page(request, "timeline", context, index=leaf.is_first and not period)
+    trail = [("Timeline", reverse("timeline")), (period.name, "")] if period else [("Timeline", "")]
+    return render_page(request, "timeline", context, index=leaf.is_first and not period, trail=trail)
 
 
 def on_this_day(request, month=None, day=None):
@@ -51,7 +53,8 @@ def on_this_day(request, month=None, day=None):
         "months": range(1, 13),
         "anniversaries": found,
     }
-    return render_page(request, "on_this_day", context, index=bool(found) and not is_today)
+    trail = [(f"On this day: {day} {dates.MONTHS[month - 1]}", "")]
+    return render_page(request, "on_this_day", context, index=bool(found) and not is_today, trail=trail)
 
 
 @never_cache

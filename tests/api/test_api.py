@@ -204,6 +204,21 @@ def test_the_description_names_every_address_and_shape_and_no_other(client):
     assert set(shapes["Question"]["properties"]) == set(schema.Question.__struct_fields__)
 
 
+def test_the_index_leads_to_every_collection_and_to_the_description(client):
+    doors.questions_in_every_state()
+    index = get(client, "", schema.Index)
+    for address in msgspec.structs.asdict(index).values():
+        assert client.get(address.removeprefix("http://testserver")).status_code == 200, address
+    collections = {path for path in openapi.document()["paths"] if path.count("/") == 4}
+    addresses = {
+        address.removeprefix("http://testserver") for address in msgspec.structs.asdict(index).values()
+    }
+    assert addresses == collections | {"/api/v1/openapi.json", "/api/"}
+    tag = client.get("/api/v1/")["ETag"]
+    assert client.get("/api/v1/", headers={"If-None-Match": tag}).status_code == 304
+    assert client.get("/api/v1/?page=2").status_code == 400
+
+
 def test_every_list_and_thing_has_the_shape_that_is_described(client):
     shared = doors.questions_in_every_state()
     for operation in openapi.OPERATIONS:

@@ -199,6 +199,31 @@ def test_a_reader_who_has_the_newest_is_sent_nothing_until_something_changes(cli
         assert ask() == (304, 304)
 
 
+@pytest.mark.parametrize("by", ["If-None-Match", "If-Modified-Since"])
+def test_a_renamed_author_is_in_the_feed_at_once(client, by):
+    given = {"If-None-Match": "ETag", "If-Modified-Since": "Last-Modified"}[by]
+    with time_machine.travel(timezone.now() - timedelta(minutes=20), tick=False) as clock:
+        author = workflow.publish(question=rich_question()).authors.first()
+        clock.shift(timedelta(minutes=10))
+        had = client.get("/feeds/questions.json")
+        assert client.get("/feeds/questions.json", headers={by: had[given]}).status_code == 304
+        author.slug = "married-name"
+        author.save(update_fields=["slug"])
+        new = client.get("/feeds/questions.json", headers={by: had[given]})
+        assert new.status_code == 200
+        assert "/authors/married-name/" in new.content.decode()
+        assert client.get("/feeds/questions.json", headers={by: new[given]}).status_code == 304
+
+
+@pytest.mark.parametrize(("things", "name"), [("periods", "name"), ("publication", "title")])
+def test_a_renamed_thing_changes_the_tag_of_every_feed_that_names_it(client, things, name):
+    edition = workflow.publish(question=rich_question())
+    thing = edition.publication if things == "publication" else getattr(edition, things).first()
+    tag = client.get("/feeds/questions.atom")["ETag"]
+    type(thing).objects.filter(pk=thing.pk).update(**{name: "Under another name"})
+    assert client.get("/feeds/questions.atom", headers={"If-None-Match": tag}).status_code == 200
+
+
 def test_a_feed_is_compressed_and_its_weak_tag_still_matches(client):
     workflow.publish(question=rich_question())
     response = client.get("/feeds/questions.rss", headers={"Accept-Encoding": "gzip"})

@@ -6,7 +6,7 @@ from articles import cards
 
 
 class Command(BaseCommand):
-    help = "Draw missing share cards and delete those of editions that have ended. Safe to repeat."
+    help = "Draw what share cards lack and delete those of editions that have ended. Safe to repeat."
 
     def handle(self, **options):
         self.stdout.write(f"{cards.make_missing()} drawn, {cards.clear_ended()} deleted")
