@@ -69,7 +69,7 @@ def rain(db, settings):
         factories.BookFactory(title="Wet Years", publisher="Lantern Books", year=2010, isbn="9780306406157")
     )
     answer.sources.all().delete()
-    factories.SourceFactory(
+    source = factories.SourceFactory(
         answer=answer,
         kind="article",
         title="The Famine",
@@ -79,6 +79,7 @@ def rain(db, settings):
         pages="343–377",
         doi="10.2307/2848143",
     )
+    factories.refer_to(source)
     workflow.publish(question=question, at=datetime(2016, 2, 23, 9, 10, tzinfo=UTC))
     correction = {"kind": "correction", "wrong": "It said 1314.", "right": "It was 1315."}
     moment = datetime(2020, 4, 1, 9, 44, tzinfo=UTC)
@@ -283,7 +284,7 @@ def test_the_whole_graph_of_a_question(client, rain):
 def test_several_answers_are_suggested_and_none_accepted_and_it_is_never_a_qa_page(client, rain):
     other = factories.AnswerFactory(question=rain, lead="It did not.")
     factories.CreditFactory(answer=other)
-    factories.SourceFactory(answer=other)
+    factories.refer_to(factories.SourceFactory(answer=other))
     workflow.publish(question=rain)
     response = client.get("/questions/rain/")
     question = graph(response)["Question"]
