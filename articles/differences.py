@@ -162,8 +162,8 @@ def _parts(words, several):
         "Licence": licences.find(words.licence).name if words.licence else "",
         "Edited by": words.edited_by,
         "Last reviewed": _line(
-            dates.display(words.reviewed_on) if words.reviewed_on else "",
-            words.reviewed_by.name if words.reviewed_by else "",
+            dates.web_day(words.reviewed_on) if words.reviewed_on else "",
+            f"by {words.reviewed_by.name}" if words.reviewed_by else "",
         ),
         **_teaching_parts(words.teaching),
     }
@@ -205,8 +205,8 @@ def _source(source):
     held = {
         name: getattr(source, name) for name in source.__dataclass_fields__ if name not in ("kind", "key")
     }
-    for name in ("issued", "accessed"):
-        held[name] = dates.display(held[name]) if held[name] else ""
+    held["issued"] = dates.display(source.issued) if source.issued else ""
+    held["accessed"] = dates.web_day(source.accessed) if source.accessed else ""
     ordered = ("authors", "title", *held)
     return _line(*(held[name] for name in dict.fromkeys(ordered)))
 

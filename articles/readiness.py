@@ -123,6 +123,23 @@ def refers_to_sources_that_are_there(question):
 
 
 @rule
+def refers_to_every_source(question):
+    for index, answer in enumerate(question.answers.all()):
+        if not richtext.plain_text(answer.body):
+            continue  # it needs words before it needs references
+        mentioned = set(richtext.references(answer.body))
+        for place, source in enumerate(answer.sources.all()):
+            if source.key not in mentioned:
+                yield Finding(
+                    "source_unused",
+                    f"Answer {index + 1} never refers to “{source.title}”: put “[{source.key}]” where the text "
+                    "leans on it, or take the source out.",
+                    f"answers-{index}-sources-{place}-title",
+                    waivable=True,
+                )
+
+
+@rule
 def is_in_the_catalogue(question):
     if not question.periods.all():
         yield Finding("no_period", "Choose a period, so that readers find it.", "periods", waivable=True)

@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 from PIL import Image
 
-from articles import renditions, workflow
+from articles import renditions, richtext, workflow
 from articles.models import (
     Answer,
     Author,
@@ -303,6 +303,14 @@ class SponsorshipFactory(Factory):
     valid_from = datetime(2020, 1, 1, tzinfo=UTC)
 
 
+def refer_to(*sources):
+    """Let the last paragraph of each Source's answer refer to it, as editors are asked to. Returns nothing."""
+    for source in sources:
+        answer = source.answer
+        answer.body = answer.body.removesuffix("</p>") + richtext.reference(source.key) + "</p>"
+        answer.save(update_fields=["body"])
+
+
 def printable_question(**fields):
     """Return a stored Question that is fit to print; ``fields`` go to QuestionFactory."""
     fields.setdefault("short_answer", "It rained for three summers, and the seed corn was eaten.")
@@ -310,7 +318,7 @@ def printable_question(**fields):
     question = QuestionFactory(**fields)
     answer = AnswerFactory(question=question)
     CreditFactory(answer=answer)
-    SourceFactory(answer=answer)
+    refer_to(SourceFactory(answer=answer))
     return question
 
 

@@ -23,6 +23,7 @@ from articles.dates import (
     parse,
     read,
     sort_key,
+    web_day,
     years,
 )
 
@@ -731,3 +732,18 @@ def test_a_date_belongs_to_the_century_it_begins_in(edtf, first_in):
 @pytest.mark.parametrize("year", [1066, 79, 0, -43, -9999, 12000, -17000])
 def test_a_year_as_edtf_is_that_year(year):
     assert years(of_year(year)) == (year, year)
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("2016-02-23", "February 23, 2016"),
+        ("2025-03-03", "March 3, 2025"),
+        ("2025-03", "March 2025"),
+        ("2025", "2025"),
+        ("2025-03-03~", "c. 3 March 2025"),
+        ("-0043-03-15", "15 March 44 BC"),
+    ],
+)
+def test_a_whole_day_of_the_magazine_s_own_life_is_printed_as_its_pages_date_themselves(edtf, words):
+    assert web_day(edtf) == words

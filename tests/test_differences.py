@@ -128,4 +128,19 @@ def test_of_several_answers_each_is_compared_with_its_own_author_s():
 def test_the_day_of_a_review_is_printed_in_words():
     reviewer = content.CreditLine(author_id=1, name="Bede", role="reviewed_by")
     (change,) = between(page(), page(reviewed_on="2025-02-17", reviewed_by=reviewer))
-    assert (change.label, change.runs) == ("Last reviewed", [Run("added", "17 February 2025, Bede")])
+    assert (change.label, change.runs) == ("Last reviewed", [Run("added", "February 17, 2025, by Bede")])
+
+
+def test_days_of_the_magazine_are_printed_as_its_pages_print_them_and_those_of_history_in_their_own_form():
+    bede = content.CreditLine(author_id=1, name="Bede", role="reviewed_by")
+    source = content.SourceLine(kind="website", title="Rolls", issued="1914-12-24", accessed="2025-03-03")
+    new = page(
+        reviewed_on="2025-02-17",
+        reviewed_by=bede,
+        covers="1066-10-14",
+        answers=(answer("<p>Rain.</p>", sources=(source,)),),
+    )
+    added = {change.label: change.runs[-1].text for change in between(page(), new)}
+    assert added["Last reviewed"] == "February 17, 2025, by Bede"
+    assert added["Time covered"] == "14 October 1066"
+    assert added["Sources"] == "Rolls, 24 December 1914, March 3, 2025"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from articles import printing, workflow
+from articles import printing, richtext, workflow
 from articles.models import Edition, Question, Source, content
 from tests.factories import (
     AnswerFactory,
@@ -21,6 +21,7 @@ from tests.factories import (
     TopicFactory,
     UserFactory,
     printable_question,
+    refer_to,
 )
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,9 @@ SOURCE = {
     "note": "Prices are for wheat.",
     "key": "lucas1930",
 }
+
+GRAIN = f"<p>Grain <em>rotted</em>.{richtext.reference('lucas1930')}{richtext.reference('chronicle')}</p>"
+PRICES = f"<p>Prices.{richtext.reference('prices')}</p>"
 
 
 def line(label, text):
@@ -112,16 +116,16 @@ def full():
     CreditFactory(answer=first, author=bede, role="checked_by", position=1)
     CreditFactory(answer=first, author=ada, position=0, books=[new, old])
     CreditFactory(answer=second, author=bede)
-    SourceFactory(answer=first, position=1, title="Chronicle", authors="", issued="")
-    SourceFactory(answer=first, position=0, **SOURCE)
-    SourceFactory(answer=second, title="Prices", authors="", issued="")
+    chronicle = SourceFactory(answer=first, position=1, title="Chronicle", authors="", issued="")
+    refer_to(SourceFactory(answer=first, position=0, **SOURCE), chronicle)
+    refer_to(SourceFactory(answer=second, title="Prices", authors="", issued=""))
     expected = content.EditionContent(
         question=words.pop("text"),
         **words,
         answers=(
             content.AnswerText(
                 lead="It rained.",
-                body="<p>Grain <em>rotted</em>.</p>",
+                body=GRAIN,
                 words=4,
                 confidence="disputed",
                 confidence_reason="Two chronicles differ.",
@@ -144,7 +148,7 @@ def full():
             ),
             content.AnswerText(
                 lead="",
-                body="<p>Prices.</p>",
+                body=PRICES,
                 words=1,
                 credits=(content.CreditLine(author_id=bede.pk, name="Bede", role="answered_by"),),
                 sources=(content.SourceLine(kind="book", title="Prices", key="prices"),),

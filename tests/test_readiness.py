@@ -15,6 +15,7 @@ from tests.factories import (
     SourceFactory,
     printable_question,
     printed_question,
+    refer_to,
 )
 
 pytestmark = pytest.mark.django_db
@@ -96,13 +97,45 @@ def test_an_answer_that_nobody_answered():
 def test_an_answer_without_sources():
     question = printable_question()
     question.answers.get().sources.all().delete()
+    Answer.objects.update(body="<p>It rained.</p>")
     assert the_only(question) == ("no_sources", "answers-0-sources-0-title", True)
+
+
+def test_each_source_that_the_text_never_refers_to_is_named_and_its_row_led_to():
+    question = printable_question()
+    second = AnswerFactory(question=question)
+    CreditFactory(answer=second)
+    refer_to(SourceFactory(answer=second))
+    SourceFactory(answer=second, title="Rolls", authors="Ada Marlow", issued="1994")
+    SourceFactory(answer=second, title="Letters", authors="Bede", issued="2003")
+    assert [
+        (finding.code, finding.sentence, finding.field, finding.waivable)
+        for finding in readiness.findings(question)
+    ] == [
+        (
+            "source_unused",
+            f"Answer 2 never refers to “{title}”: put “[{key}]” where the text leans on it, or take the source out.",
+            f"answers-1-sources-{place}-title",
+            True,
+        )
+        for title, key, place in [("Rolls", "marlow1994", 1), ("Letters", "bede2003", 2)]
+    ]
+    workflow.waive(question=question, reason="Further reading.")
+    assert workflow.publish(question=question).number == 1
+
+
+def test_a_source_that_only_another_answer_refers_to_is_unused():
+    question = printable_question()
+    second = AnswerFactory(question=question)
+    CreditFactory(answer=second)
+    SourceFactory(answer=second)  # of the same key as the first answer's
+    assert the_only(question) == ("source_unused", "answers-1-sources-0-title", True)
 
 
 def test_each_answer_is_looked_at_and_named_by_its_place():
     question = printable_question()
     second = AnswerFactory(question=question)
-    SourceFactory(answer=second)
+    refer_to(SourceFactory(answer=second))
     third = AnswerFactory(question=question)
     CreditFactory(answer=third)
     found = readiness.findings(question)

@@ -72,7 +72,7 @@ def rain(db, settings):
     question.reviewed_on, question.reviewed_by = date(2020, 3, 30), ada
     question.save()
     answer.sources.all().delete()
-    factories.SourceFactory(
+    source = factories.SourceFactory(
         answer=answer,
         kind="article",
         title="The Famine",
@@ -82,6 +82,7 @@ def rain(db, settings):
         pages="343–377",
         doi="10.2307/2848143",
     )
+    factories.refer_to(source)
     workflow.publish(question=question, at=datetime(2016, 2, 23, 9, 10, tzinfo=UTC))
     correction = {"kind": "correction", "wrong": "It said 1314.", "right": "It was 1315."}
     moment = datetime(2020, 4, 1, 9, 44, tzinfo=UTC)
@@ -296,7 +297,7 @@ def test_the_whole_graph_of_a_question(client, rain):
 def test_several_answers_are_suggested_and_none_accepted_and_it_is_never_a_qa_page(client, rain):
     other = factories.AnswerFactory(question=rain, lead="It did not.")
     factories.CreditFactory(answer=other)
-    factories.SourceFactory(answer=other)
+    factories.refer_to(factories.SourceFactory(answer=other))
     workflow.publish(question=rain)
     response = client.get("/questions/rain/")
     question = graph(response)["Question"]

@@ -24,7 +24,7 @@ from .bounds import (
     sort_key,
     years,
 )
-from .display import MONTHS, display
+from .display import MONTHS, display, web_day
 from .grammar import DateError, parse
 from .words import read
 
@@ -43,5 +43,6 @@ __all__ = [
     "parse",
     "read",
     "sort_key",
+    "web_day",
     "years",
 ]

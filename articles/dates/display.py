@@ -10,6 +10,8 @@ other way round: 134X is the 1340s, but -004X is 50–41 BC, which nobody calls 
 "1900s", which may be a century. Both are printed as "decade 50–41 BC", "decade 1900–1909".
 """
 
+from datetime import date
+
 from .grammar import OPEN, UNKNOWN, Date, ends
 
 MONTHS = (
@@ -48,6 +50,18 @@ def display(edtf: str, *, bce: bool = False) -> str:
     if end == UNKNOWN:
         return f"{_date(start, bce)} – {DATE_UNKNOWN}"
     return _interval(start, end, bce)
+
+
+def web_day(edtf: str, *, bce: bool = False) -> str:
+    """EDTF text of a day of the magazine's own life, as its pages date themselves: "February 23, 2016".
+
+    What is not one whole day is shown as display() shows it. DateError if `edtf` is not EDTF level 1.
+    """
+    try:
+        day = date.fromisoformat(edtf)
+    except ValueError:
+        return display(edtf, bce=bce)
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def ordinal(number: int) -> str:

@@ -1,7 +1,6 @@
 """How the magazine prints things: dates, pictures, credit lines, references. Nothing here asks the database."""
 
 import re
-from datetime import date
 from urllib.parse import quote, urlsplit
 
 from django import template
@@ -65,8 +64,7 @@ def lifespan(figure):
 @register.filter
 def web_day(moment):
     """An aware datetime as a day of the site's time zone: "February 23, 2016"."""
-    local = timezone.localtime(moment)
-    return f"{local:%B} {local.day}, {local.year}"
+    return dates.web_day(timezone.localtime(moment).date().isoformat())
 
 
 @register.filter
@@ -85,10 +83,9 @@ def web_time(moment, only_day=False):
 
 
 @register.simple_tag
-def iso_day(text):
-    """``<time>`` of an ISO day: "March 3, 2025"."""
-    day = date.fromisoformat(text)
-    return format_html('<time datetime="{}">{}</time>', text, f"{day:%B} {day.day}, {day.year}")
+def iso_day(day):
+    """``<time>`` of a date or its ISO text: "March 3, 2025"."""
+    return format_html('<time datetime="{}">{}</time>', day, dates.web_day(str(day)))
 
 
 # --- Words ------------------------------------------------------------------------------------
@@ -297,6 +294,6 @@ def _identifier(source):
         address = "https://doi.org/" + quote(source.doi, safe="/:;()._-")
         return format_html('<a href="{}">doi:{}</a>.', address, source.doi)
     if source.url.startswith(("https://", "http://")):
-        read = format_html(" (read on {})", historical_date(source.accessed)) if source.accessed else ""
+        read = format_html(" (read on {})", dates.web_day(source.accessed)) if source.accessed else ""
         return format_html('<a href="{}">{}</a>{}.', source.url, host(source.url), read)
     return format_html("ISBN {}.", source.isbn) if source.isbn else ""

@@ -26,6 +26,8 @@ def question():
     answer = question.answers.get()
     answer.sources.all().delete()
     SourceFactory(answer=answer, authors="Rosemary Horrox", issued="1994")
+    answer.body = f"<p>Half died.{richtext.reference('horrox1994')}</p>"
+    answer.save()
     return question
 
 
@@ -55,9 +57,6 @@ def test_a_key_that_no_source_has_stays_text_and_is_a_finding(desk, question):
 
 
 def test_removing_a_source_that_the_text_refers_to_keeps_it_from_print(desk, question):
-    answer = question.answers.get()
-    answer.body = f"<p>Half died.{richtext.reference('horrox1994')}</p>"
-    answer.save()
     response = form_of(desk, question).send("_publish", **{"answers-0-sources-0-DELETE": "on"})
     assert Edition.objects.count() == 0
     assert findings(Form(desk, response.url)) == [

@@ -44,7 +44,7 @@ def test_a_question_carries_everything_that_its_page_shows(client):
     )
     extra = factories.AnswerFactory(question=question)
     factories.CreditFactory(answer=extra)
-    factories.SourceFactory(answer=extra)
+    factories.refer_to(factories.SourceFactory(answer=extra))
     edition = workflow.publish(question=question, at=MOMENT)
     second = doors.correct(edition.question)
     found = get(client, "questions/why/", schema.Question)

@@ -57,6 +57,8 @@ def test_every_format_carries_the_whole_answer_and_no_promotion(client):
         atom.entries[0].content[0].value,
         data["items"][0]["content_html"],
     }
+    # feedparser drops the roles and names of links that JSON Feed keeps.
+    contents = {re.sub(' (?:role|aria-label)="[^"]*"', "", content) for content in contents}
     assert len(contents) == 1
     (content,) = contents
     words = " ".join(re.sub("<[^>]*>", "", content).split())
@@ -149,6 +151,7 @@ def test_a_json_feed_has_what_version_1_1_wants(client):
 def test_control_characters_and_markup_in_plain_text_leave_the_xml_whole(client):
     question = rich_question(text="Is 1 < 2 & 3\x0b?", short_answer="A & B <i>C</i>\x1f.")
     question.answers.update(lead="The lead\x01.", body="<p>The body\x0c.</p>")
+    workflow.waive(question=question, reason="The words are what matters here.")
     workflow.publish(question=question)
     rss, atom, data = read(client)
     assert "<p>The lead.</p>\n<p>The body.</p>" in data["items"][0]["content_html"]

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.apps import apps
 
-from articles import workflow
+from articles import readiness, workflow
 from articles.imports import load
 from articles.imports.records import (
     BookRecord,
@@ -402,6 +402,19 @@ def test_publishing_dates_the_edition_from_its_first_day_on_the_web_and_records_
         ("no_sources", editor),
     ]
     assert {row.reason for row in Waiver.objects.all()} == {load.ARCHIVE_REASON}
+
+
+def test_an_archive_whose_text_never_refers_to_its_sources_goes_live_as_it_was_printed():
+    question, report = loaded(question_record(), publish=True)
+    assert report.failed == []
+    (finding,) = (found for found in readiness.findings(question) if found.code == "source_unused")
+    assert "“Nomonhan”: put “[coox1985]”" in finding.sentence
+    assert question.waivers.get(finding="source_unused").reason == load.ARCHIVE_REASON
+    (answer,) = Edition.objects.get().page.answers
+    assert (answer.body, [source.title for source in answer.sources]) == (
+        "<p>Indeed, it turned an army south.</p>",
+        ["Nomonhan"],
+    )
 
 
 def test_a_draft_is_published_by_a_later_run_and_can_still_be_updated():

@@ -21,7 +21,9 @@ def printed(slug, text, body="", **fields):
     """Print a question with this text; ``body`` becomes its answer."""
     question = factories.printable_question(slug=slug, text=text, **fields)
     if body:
-        question.answers.update(body=f"<p>{body}</p>")
+        answer = question.answers.get()
+        answer.body = f"<p>{body}</p>"
+        factories.refer_to(*answer.sources.all())
     return workflow.publish(question=question)
 
 

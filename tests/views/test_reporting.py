@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from articles import workflow
+from articles import richtext, workflow
 from articles.models import DayMark, ErrorReport, Question
 from tests import factories
 
@@ -70,7 +70,7 @@ def test_a_report_keeps_the_paragraph_and_the_edition_that_was_read(client):
     page = client.get(ADDRESS + "?p=p-1-2").content.decode()
     assert re.findall(r'value="([^"]+)" checked', page) == ["p-1-2"]
     assert "Prices rose fivefold." in page
-    question.answers.update(body="<p>Quite other words.</p>")
+    question.answers.update(body=f"<p>Quite other words.{richtext.reference('trokelowe1322')}</p>")
     workflow.publish(question=question, correction=NOTE)
     assert report(client, name="Ruth").url == "/questions/why/report/sent/"
     stored = ErrorReport.objects.get()

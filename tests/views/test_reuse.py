@@ -60,7 +60,7 @@ def test_an_open_licence_offers_clean_html_and_text_with_credit_and_a_link_back(
     assert not re.search(r"<script|<iframe|style=|onerror|src=\"(?!http://testserver/media/)", markup)
     assert text.startswith("Why < that?\n\nThe short answer: It rained for three summers")
     assert (
-        "\n\nIndeed, the rain fell on three summers in a row.\n\nPrices rose fivefold.\n\nAnswered by "
+        "\n\nIndeed, the rain fell on three summers in a row.\n\nPrices rose fivefold. [1]\n\nAnswered by "
         in text
     )
     assert "\n\n1. Johannes de Trokelowe, Chronicle of the Wet Years" in text
