@@ -103,7 +103,7 @@ def test_a_new_question_is_published_in_one_go(desk):
         slug="did-it-rain",
         short_answer="It did.",
         periods=periods,
-        **{"answers-0-body": "<p>Yes.</p>", "answers-0-credits-0-author": str(author.pk)},
+        **{"answers-0-body": "<p>Yes. [chronicle]</p>", "answers-0-credits-0-author": str(author.pk)},
     )
     assert Edition.objects.live().get().page.question == "Did it rain?"
 
