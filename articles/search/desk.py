@@ -30,14 +30,15 @@ def lay(using="default", **_):
     connection = connections[using]
     if connection.vendor != "postgresql":
         return
-    tables = {*connection.introspection.table_names()}
     with connection.cursor() as cursor:
+        tables = {*connection.introspection.table_names(cursor)}
         for model in COLUMNS:
             table = model._meta.db_table
-            if table in tables:
+            # Asked first, because nobody may index a table that this transaction has written to.
+            cursor.execute("SELECT 1 FROM pg_indexes WHERE indexname = %s", [f"{table}_desk"])
+            if table in tables and not cursor.fetchall():
                 cursor.execute(
-                    f"CREATE INDEX IF NOT EXISTS {table}_desk ON {table} "
-                    f"USING gin (upper({_joined(model)}) gin_trgm_ops)"
+                    f"CREATE INDEX {table}_desk ON {table} USING gin (upper({_joined(model)}) gin_trgm_ops)"
                 )
 
 
