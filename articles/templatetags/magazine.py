@@ -15,7 +15,7 @@ from articles.models import Answer, Credit, Rendition, Source
 
 register = template.Library()
 
-# As many as magazine.css has colours for periods.
+# As many as base.css has colours for periods.
 HUES = 14
 # Sources whose own title is set in italics, not in quotation marks.
 WHOLE_WORKS = (Source.Kind.BOOK, Source.Kind.FILM)
