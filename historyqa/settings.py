@@ -209,7 +209,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "historyqa.collected.CollectedFiles"
     },
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True

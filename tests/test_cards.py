@@ -52,7 +52,7 @@ def test_a_card_has_the_size_that_sites_ask_for_and_its_text_stays_inside(text, 
 
 
 def test_the_colours_of_periods_are_those_of_the_stylesheet():
-    css = (drawing.FONT.parents[1] / "static/articles/magazine.css").read_text(encoding="utf-8")
+    css = (drawing.FONT.parents[1] / "static/articles/base.css").read_text(encoding="utf-8")
     hues = {int(number): int(hue) for number, hue in re.findall(r"\.hue-(\d+) { --hue: (\d+); }", css)}
     assert tuple(hues[number] for number in range(len(hues))) == drawing.HUES
     assert f"--tint: light-dark(oklch({drawing.LIGHTNESS} {drawing.CHROMA} var(--hue" in css

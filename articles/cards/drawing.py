@@ -17,7 +17,7 @@ PAPER, INK, SOFT, RULE = "#fbf9f4", "#1b1916", "#5a554b", "#d8d1c1"
 LARGEST, SMALLEST, SMALL = 96, 40, 32  # letter sizes in pixels
 LEADING = 1.14
 COLOURS = 48  # enough for smooth letters in four inks; a third of the bytes of full colour
-# Degrees of .hue-0 to .hue-13 in magazine.css, and the lightness and chroma of --tint on light paper.
+# Degrees of .hue-0 to .hue-13 in base.css, and the lightness and chroma of --tint on light paper.
 HUES = (130, 72, 48, 28, 8, 350, 328, 304, 282, 262, 240, 214, 188, 160)
 NO_PERIOD = 30
 LIGHTNESS, CHROMA = 0.46, 0.125

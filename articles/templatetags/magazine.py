@@ -14,7 +14,7 @@ from articles.models import Answer, Credit, Rendition, Source
 
 register = template.Library()
 
-# As many as magazine.css has colours for periods.
+# As many as base.css has colours for periods.
 HUES = 14
 # Sources whose own title is set in italics, not in quotation marks.
 WHOLE_WORKS = (Source.Kind.BOOK, Source.Kind.FILM)
@@ -177,7 +177,8 @@ def picture(picture, sizes, alt=None, eager=False, wide=None):
     """``<picture>`` in AVIF and JPEG; nothing where there is no picture, no rendition yet or no right to show it.
 
     ``picture`` needs its renditions prefetched. ``sizes`` is HTML's attribute; ``alt`` replaces the picture's own
-    ("" for one that only repeats the words beside it); ``eager`` is for the one picture that opens a page;
+    ("" for one that only repeats the words beside it); ``eager`` is for the one picture that opens a page and comes
+    before its words;
     ``wide`` is the largest width in pixels that the place can use.
     """
     made = list(picture.renditions.all()) if picture and picture.is_shown() else []

@@ -1,13 +1,13 @@
-"""Lighthouse on every page type of a running site, as a table: ``python -m tests.bench.lighthouse``.
+"""Lighthouse on every page type of a running site, as a Markdown table: ``python -m tests.bench.lighthouse``.
 
     npm install --prefix /tmp/lighthouse lighthouse
     make run &
     python -m tests.bench.lighthouse --lighthouse /tmp/lighthouse/node_modules/.bin/lighthouse \\
-        --site http://127.0.0.1:8000 [--only home question]
+        --site http://127.0.0.1:8000 [--only home question] [--runs 3]
 
 The site shows the sample magazine. Figures are Lighthouse's own for a phone, with its simulated throttling: they
-reckon with a slow network and processor, but a busy machine still makes them worse than they are. Exit status 1
-where a page has less than 100 in accessibility, best practices or SEO, or shifts its layout.
+reckon with a slow network and processor, but a busy machine still makes them worse than they are. Of several runs
+the one with the middle LCP counts. Exit status 1 where a page misses what is wanted of it.
 """
 
 import argparse
@@ -16,14 +16,32 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.e2e.test_reader import PAGES
 from tests.runner import chromium
 
 SCORES = ("performance", "accessibility", "best-practices", "seo")
-TIMES = ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift")
-# Kept out of search engines on purpose, or not answering 200: SEO is not theirs to have.
-NOT_TO_BE_FOUND = ("edition, old", "history", "withdrawn", "not found")
+# Milliseconds; of the layout shift what its display with three decimals calls 0.
+WANTED = {
+    "largest-contentful-paint": 1500,
+    "total-blocking-time": 0,
+    "cumulative-layout-shift": 0.0005,
+}
+# What a page does on purpose is no fault of its: it is judged by the other audits.
+KEPT_FROM_SEARCH = {"is-crawlable"}
+NOT_THERE = {"is-crawlable", "http-status-code", "errors-in-console"}
+EXCUSED = {
+    **dict.fromkeys(
+        ("edition, old", "history", "teach", "sheet", "report", "report, sent"), KEPT_FROM_SEARCH
+    ),
+    **dict.fromkeys(
+        ("search", "search, found", "search, nothing found", "asked, one", "ask, sent"), KEPT_FROM_SEARCH
+    ),
+    **dict.fromkeys(("republish", "republish, reserved", "saved", "saved, nothing"), KEPT_FROM_SEARCH),
+    **dict.fromkeys(("timeline, period", "map, square"), KEPT_FROM_SEARCH),
+    **dict.fromkeys(("withdrawn", "ask, stop", "no teaching", "not found"), NOT_THERE),
+}
 
 
 def main():
@@ -32,49 +50,85 @@ def main():
     parser.add_argument("--lighthouse", required=True, help="path of the program")
     parser.add_argument("--site", default="http://127.0.0.1:8000", help="address of the running site")
     parser.add_argument("--only", nargs="*", default=list(PAGES), choices=list(PAGES), metavar="PAGE")
+    parser.add_argument("--runs", type=int, default=1, help="how often each page is measured")
     options = parser.parse_args()
     program = chromium.find()
     if not program:
         sys.exit("No Chromium was found: install it, or set CHROMIUM=")
-    row("page", "perf.", "access.", "practice", "SEO", "LCP", "TBT", "CLS", "KB", "requests")
-    failed = [name for name in options.only if not passes(name, measure(options, program, PAGES[name]))]
-    sys.exit(f"Below 100 or shifting: {', '.join(failed)}" if failed else 0)
+    row("Page", "Performance", "Accessibility", "Practices", "SEO", "LCP", "TBT", "CLS", "KB", "Requests")
+    row("---", *["---:"] * 9)
+    missed = [fault for name in options.only for fault in judge(name, middle(options, program, PAGES[name]))]
+    sys.exit("\n".join(["", *missed]) if missed else 0)
+
+
+def middle(options, program, path):
+    """Return the report with the middle LCP of as many runs as are asked for."""
+    reports = [measure(options, program, path) for _ in range(options.runs)]
+    reports.sort(key=painted)
+    return reports[len(reports) // 2]
+
+
+def painted(report):
+    """Return a report's LCP in milliseconds; infinite where the browser was too slow to paint at all."""
+    return report["audits"]["largest-contentful-paint"].get("numericValue", float("inf"))
 
 
 def measure(options, program, path):
     """Return Lighthouse's report on one page of the site, as its JSON says it."""
     flags = "--headless=new " + " ".join(chromium.ARGUMENTS)
-    command = [options.lighthouse, options.site + path, "--output=json", "--quiet", f"--chrome-flags={flags}"]
-    env = {**os.environ, "CHROME_PATH": str(Path(program))}
-    done = subprocess.run(command, env=env, capture_output=True, text=True)
-    if not done.stdout.strip():
-        sys.exit(f"Lighthouse failed on {path}:\n{done.stderr}")
-    return json.loads(done.stdout)
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "report.json")  # on its standard output a long report ends in the middle
+        command = [options.lighthouse, options.site + path, "--output=json", f"--output-path={file}"]
+        command += ["--quiet", "--ignore-status-code", f"--chrome-flags={flags}"]
+        env = {**os.environ, "CHROME_PATH": str(program)}
+        done = subprocess.run(command, env=env, capture_output=True, text=True)
+        if not file.exists():
+            sys.exit(f"Lighthouse failed on {path}:\n{done.stderr}")
+        return json.loads(file.read_text(encoding="utf-8"))
 
 
-def passes(name, report):
-    """Print the row of one report; return whether the page keeps what does not depend on the machine's mood."""
+def judge(name, report):
+    """Print the row of one report; return a sentence for everything that misses what is wanted."""
     audits = report["audits"]
-    scores = {key: round(100 * (report["categories"][key]["score"] or 0)) for key in SCORES}
+    found = {key: weighed(report, key, EXCUSED.get(name, ())) for key in SCORES}
+    figures = {key: audits[key].get("numericValue", float("inf")) for key in WANTED}
     requests = audits["network-requests"]["details"]["items"]
     kilobytes = sum(item.get("transferSize") or 0 for item in requests) / 1000
-    times = [audits[key].get("displayValue", "?") for key in TIMES]
-    row(name, *scores.values(), *times, f"{kilobytes:.0f}", len(requests))
-    for key in SCORES[1:]:
-        if scores[key] < 100:
-            refs = report["categories"][key]["auditRefs"]
-            short = [
-                ref["id"] for ref in refs if ref["weight"] and audits[ref["id"]]["score"] not in (None, 1)
-            ]
-            print(f"    {key}: {', '.join(short)}", flush=True)
-    wanted = SCORES[1:3] if name in NOT_TO_BE_FOUND else SCORES[1:]
-    steady = (audits["cumulative-layout-shift"].get("numericValue") or 0) == 0
-    return steady and all(scores[key] == 100 for key in wanted)
+    paint, blocked, shift = figures.values()
+    scores = [score for score, _ in found.values()]
+    row(
+        name,
+        *scores,
+        f"{paint / 1000:.2f} s",
+        f"{blocked:.0f} ms",
+        f"{shift:.3f}",
+        f"{kilobytes:.0f}",
+        len(requests),
+    )
+    faults = [
+        f"{name}: {key} {score}: {', '.join(short)}" for key, (score, short) in found.items() if score < 100
+    ]
+    return faults + [
+        f"{name}: {key} {figures[key]:.4g}" for key, limit in WANTED.items() if figures[key] > limit
+    ]
 
 
-def row(name, *cells):
+def weighed(report, category, excused):
+    """Return a category's score out of 100 and the audits that lower it, without those ``excused``."""
+    refs = report["categories"][category]["auditRefs"]
+    counted = [
+        (ref["id"], ref["weight"], report["audits"][ref["id"]]["score"] or 0)
+        for ref in refs
+        if ref["weight"] and ref["id"] not in excused
+    ]
+    total = sum(weight for _, weight, _ in counted)
+    score = sum(weight * score for _, weight, score in counted) / total
+    return int(100 * score + 0.5), [name for name, _, score in counted if score < 1]
+
+
+def row(*cells):
     """Print one row of the table."""
-    print(f"{name:16}", *(f"{cell!s:>9}" for cell in cells), flush=True)
+    print("|", " | ".join(str(cell) for cell in cells), "|", flush=True)
 
 
 if __name__ == "__main__":

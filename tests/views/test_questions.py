@@ -170,6 +170,16 @@ def test_a_lapsed_picture_disappears_from_a_printed_page(client):
     assert "<picture" not in page
 
 
+def test_only_the_front_page_opens_with_its_picture_a_question_opens_with_words(client):
+    picture = factories.PictureFactory()
+    factories.printed_question(slug="why", picture=picture)
+    factories.renditions.make(picture)
+    front, question = (client.get(path).content.decode() for path in ("/", "/questions/why/"))
+    assert front.count('fetchpriority="high"') == 1
+    assert 'fetchpriority="high"' not in question
+    assert question.count('loading="lazy"') == question.count("<picture") == 1
+
+
 def test_the_web_date_reads_as_the_magazine_prints_it_and_carries_its_offset(client):
     winter = datetime.fromisoformat("2016-02-23T09:10:00+00:00")
     summer = datetime.fromisoformat("2020-04-01T09:44:00+00:00")
