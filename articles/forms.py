@@ -237,13 +237,30 @@ class PublishForm(forms.Form):
 
 
 class WaiveForm(forms.Form):
-    """Why the findings that may be waived are let pass."""
+    """Which findings are let pass, and why."""
 
+    findings = forms.MultipleChoiceField(
+        label="Findings",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick what may pass."},
+        help_text="What is let pass of a text comes back when that text changes.",
+    )
     reason = forms.CharField(
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Such as “printed without sources in 2011”. It is kept, with your name, under Waivers.",
     )
+
+    def __init__(self, *args, findings, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = {finding.key: finding for finding in findings if finding.waivable}
+        self.fields["findings"].choices = [(key, _said(finding)) for key, finding in offered.items()]
+        if len(offered) == 1:
+            self.fields["findings"].initial = [*offered]
+
+
+def _said(finding):
+    return f"{finding.sentence} “{finding.quote}”" if finding.quote else finding.sentence
 
 
 class WithdrawForm(forms.Form):

@@ -146,16 +146,42 @@ def withdraw(*, question, by=None, at=None, reason):
 
 
 @transaction.atomic
-def waive(*, question, by=None, reason):
-    """Let every open finding of ``question`` that may be waived pass, for ``reason``. Returns the new Waivers."""
+def waive(*, question, by=None, reason, keys=None):
+    """Let findings of ``question`` pass that may, for ``reason``: those whose Finding.key is in ``keys``.
+
+    Without ``keys``, every open one that stops publication. Returns the new Waivers, each finding once.
+    """
     if not reason.strip():
         raise Refused("Say why the findings may pass.")
     locked = _lock(question)
-    waivable = {finding.code for finding in readiness.open_findings(locked) if finding.waivable}
+    offered = readiness.not_let_pass(locked) if keys is not None else readiness.open_findings(locked)
+    chosen = {each.key: each for each in offered if each.waivable and (keys is None or each.key in keys)}
+    if gone := set(keys or ()) - set(chosen):
+        raise Refused(
+            f"{len(gone)} of these findings cannot be let pass, or the saved text has none such any more."
+        )
     return [
-        Waiver.objects.create(question=locked, finding=code, reason=reason.strip(), by=by)
-        for code in sorted(waivable)
+        Waiver.objects.create(
+            question=locked,
+            finding=finding.code,
+            fingerprint=finding.fingerprint,
+            sentence=finding.sentence[:400],
+            reason=reason.strip(),
+            by=by,
+        )
+        for _, finding in sorted(chosen.items())
     ]
+
+
+@transaction.atomic
+def take_back(*, waiver, by=None, at=None):
+    """Let the finding of ``waiver`` count again, if it is still there. The record stays. Returns the Waiver."""
+    kept = Waiver.objects.select_for_update().get(pk=waiver.pk)
+    if kept.taken_back_at:
+        raise Refused("This was taken back already.")
+    kept.taken_back_by, kept.taken_back_at = by, at or timezone.now()
+    kept.save(update_fields=["taken_back_by", "taken_back_at"])
+    return kept
 
 
 @transaction.atomic

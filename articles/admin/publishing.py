@@ -1,4 +1,4 @@
-"""The way from manuscript to print in the admin: preview, publish, schedule, waive, withdraw, unschedule."""
+"""The way from manuscript to print in the admin: preview, publish, schedule, withdraw, unschedule."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from articles import pages, printing, readiness, workflow
-from articles.forms import PublishForm, WaiveForm, WithdrawForm
+from articles.forms import PublishForm, WithdrawForm
 from articles.models import Question
 from articles.rendering import render_question
 
@@ -26,7 +26,6 @@ class PublishingMixin:
         verbs = [
             ("preview", "<int:pk>/preview/", self.preview),
             ("publish", "<int:pk>/publish/", self.publish),
-            ("waive", "<int:pk>/waive/", self.waive),
             ("withdraw", "<int:pk>/withdraw/", self.withdraw),
             ("unschedule", "<int:pk>/unschedule/<int:edition>/", require_POST(self.unschedule)),
         ]
@@ -100,16 +99,6 @@ class PublishingMixin:
                 return redirect("admin:articles_question_change", question.pk)
         return self._verb_page(request, question, form, "Publish or schedule", submit="Publish")
 
-    def waive(self, request, pk):
-        """Let findings pass that may pass, with a reason that is kept."""
-        question = self._question(request, pk, to_publish=True)
-        form = WaiveForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            words = {"by": request.user, "reason": form.cleaned_data["reason"]}
-            if self._carry_out(request, workflow.waive, question=question, **words):
-                return redirect("admin:articles_question_change", question.pk)
-        return self._verb_page(request, question, form, "Let findings pass")
-
     def withdraw(self, request, pk):
         """Take the question from the site, with a reason that readers see."""
         question = self._question(request, pk, to_publish=True)
@@ -142,7 +131,7 @@ class PublishingMixin:
     def _carry_out(self, request, verb, *, question, **words):
         """Call a workflow verb, tell the editor how it went and log it; return whether it was carried out."""
         try:
-            result = verb(question=question, **words)
+            result = verb(**({} if verb is workflow.take_back else {"question": question}), **words)
         except workflow.Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return False
@@ -154,11 +143,8 @@ class PublishingMixin:
     def desk(self, request, question):
         """What a page shows of publication: state, editions to come, and what stops the next one."""
         now = timezone.now()
-        findings = readiness.open_findings(question)
         return {
-            "findings": findings,
-            "may_waive": any(finding.waivable for finding in findings),
-            "waivers": question.waivers.select_related("by"),
+            **checks(question),
             "live_edition": question.editions.live(now).defer("content").first(),
             "scheduled_editions": list(
                 question.editions.scheduled(now).defer("content").order_by("live_from")
@@ -168,8 +154,9 @@ class PublishingMixin:
             "time_zone": timezone.get_current_timezone_name(),
         }
 
-    def _verb_page(self, request, question, form, title, submit=None):
+    def _verb_page(self, request, question, form, title, submit=None, template="verb", **more):
         context = {
+            **more,
             **self.admin_site.each_context(request),
             **self.desk(request, question),
             "title": title,
@@ -179,7 +166,19 @@ class PublishingMixin:
             "form": form,
             "media": form.media,
         }
-        return TemplateResponse(request, "admin/articles/question/verb.html", context)
+        return TemplateResponse(request, f"admin/articles/question/{template}.html", context)
+
+
+def checks(question):
+    """Return what the checklist shows of ``question``, stored or typed: what stops it, hints, what was let pass."""
+    found = readiness.not_let_pass(question)
+    waivers = question.waivers.filter(taken_back_at=None).select_related("by")
+    return {
+        "findings": [finding for finding in found if finding.stops],
+        "hints": [finding for finding in found if not finding.stops],
+        "may_waive": any(finding.waivable for finding in found),
+        "waivers": waivers,
+    }
 
 
 def may_publish(request):
@@ -206,4 +205,6 @@ def _told(verb, result):
         return "The question is withdrawn. Its address now shows the reason."
     if verb is workflow.unschedule:
         return f"Edition {result.number} is cancelled."
+    if verb is workflow.take_back:
+        return f"Taken back: {result}"
     return f"Let pass: {len(result)} finding{'' if len(result) == 1 else 's'}."

@@ -12,10 +12,11 @@ from nested_admin.nested import NestedModelAdminMixin
 
 from articles import references, workflow
 from articles.forms import QuestionForm
-from articles.models import Edition, Question, Waiver
+from articles.models import Claim, Edition, Question, SignOff, Waiver
 
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin
+from .checking import CheckingMixin
 from .publishing import PublishingMixin, may_publish, moment
 
 
@@ -44,12 +45,14 @@ class StateFilter(admin.SimpleListFilter):
             case "withdrawn":
                 return queryset.filter(stage=Question.Stage.WITHDRAWN)
             case "waived":
-                return queryset.filter(Exists(Waiver.objects.filter(question=OuterRef("pk"))), Exists(mine))
+                return queryset.filter(
+                    Exists(Waiver.objects.filter(question=OuterRef("pk"), taken_back_at=None)), Exists(mine)
+                )
         return queryset
 
 
 @admin.register(Question)
-class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
+class QuestionAdmin(CheckingMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]
     list_filter = [StateFilter, "stage", "first_publication", "periods", "owner"]
@@ -106,7 +109,9 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
     @property
     def media(self):
         # Instead of nested_admin's own script: see answers.py.
-        return super(NestedModelAdminMixin, self).media + forms.Media(js=["articles/rows.js"])
+        return super(NestedModelAdminMixin, self).media + forms.Media(
+            js=["articles/rows.js", "articles/checklist.js"]
+        )
 
     # --- the list ---
 
@@ -212,9 +217,10 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
         return question.get_absolute_url() if question.editions.live().exists() else None
 
     def get_deleted_objects(self, objs, request):
-        """Waivers are nobody's to delete by themselves, but a manuscript takes its own along."""
+        """Records of checks are nobody's to delete by themselves, but a manuscript takes its own along."""
         to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
-        return to_delete, counts, perms_needed - {Waiver._meta.verbose_name}, protected
+        records = {model._meta.verbose_name for model in (Waiver, Claim, SignOff)}
+        return to_delete, counts, perms_needed - records, protected
 
 
 def _page(pk):

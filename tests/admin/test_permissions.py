@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLResolver, reverse
 
 from articles import workflow
-from articles.models import Edition, Question, Waiver
+from articles.models import Edition, HouseStyleRule, Question, Waiver
 from tests.factories import (
     BookFactory,
     ErrorReportFactory,
@@ -26,7 +26,10 @@ from . import people
 pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver"}
-TO_PUBLISH = {"publish", "withdraw", "waive", "unschedule"}
+TO_PUBLISH = {"publish", "withdraw", "waive", "takeback", "unschedule"}
+POST_ONLY = {"unschedule", "takeback", "checklist"}
+# What goes back to the question or on to a page, whatever came of it.
+REDIRECTS = {"unschedule", "takeback"}
 
 
 def names():
@@ -50,7 +53,7 @@ def rows(editor):
     answer = question.answers.get()
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
-    made.append(ErrorReportFactory(edition=edition))
+    made += [ErrorReportFactory(edition=edition), HouseStyleRule.objects.create(find="upon", use="on")]
     made += [question, latest, question.corrections.get(), question.waivers.get(), question.periods.get()]
     made += [answer.credits.get().author, made[1].publication]
     return {row._meta.model_name: row for row in made}
@@ -58,7 +61,12 @@ def rows(editor):
 
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
-    arguments = {"changelist": [], "add": [], "unschedule": [row.pk, 1]}.get(page, [row.pk])
+    second = {
+        "unschedule": 1,
+        "takeback": getattr(getattr(row, "waivers", None), "first", lambda: None)(),
+    }.get(page)
+    arguments = [] if page in ("changelist", "add") else [row.pk]
+    arguments += [getattr(second, "pk", second)] if second else []
     return reverse(f"admin:articles_{model}_{page}", args=arguments)
 
 
@@ -66,19 +74,19 @@ def expected(person, model, page, method):
     """Return the status that ``person`` gets."""
     if person == "anonymous":
         return 302
-    if page == "unschedule" and method == "get":
+    if page in POST_ONLY and method == "get":
         return 405
     changes = page in ("add", "delete") or (page == "change" and method == "post")
     if person == "stranger":
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
         return 403
-    if person == "viewer" and (changes or page in TO_PUBLISH):
+    if person == "viewer" and (changes or page in TO_PUBLISH | {"checklist"}):
         return 403
     if person == "sub_editor" and page in TO_PUBLISH:
         return 403
-    if page == "unschedule":
-        return 302  # back to the question, with a sentence: edition 1 is not scheduled
+    if page in REDIRECTS:
+        return 302  # with a sentence, such as that edition 1 is not scheduled
     return 200
 
 
