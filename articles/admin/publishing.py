@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -11,7 +12,7 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles import pages, printing, readiness, workflow
+from articles import ledger, pages, printing, readiness, signoffs, workflow
 from articles.forms import PublishForm, WithdrawForm
 from articles.models import Question
 from articles.rendering import render_question
@@ -143,12 +144,18 @@ class PublishingMixin:
     def desk(self, request, question):
         """What a page shows of publication: state, editions to come, and what stops the next one."""
         now = timezone.now()
+        prefetch_related_objects([question], "claims")
+        claims = ledger.entries(question)
         return {
             **checks(question),
             "live_edition": question.editions.live(now).defer("content").first(),
             "scheduled_editions": list(
                 question.editions.scheduled(now).defer("content").order_by("live_from")
             ),
+            "ledger_open": sum(entry.is_open for entry in claims),
+            "ledger_count": len(claims),
+            "signoffs": signoffs.standing(question),
+            "may_mark": request.user.has_perm("articles.add_claim"),
             "withdrawn": question.stage == Question.Stage.WITHDRAWN,
             "may_publish": may_publish(request),
             "time_zone": timezone.get_current_timezone_name(),
@@ -156,7 +163,6 @@ class PublishingMixin:
 
     def _verb_page(self, request, question, form, title, submit=None, template="verb", **more):
         context = {
-            **more,
             **self.admin_site.each_context(request),
             **self.desk(request, question),
             "title": title,

@@ -17,7 +17,9 @@ from articles.models import Claim, Edition, Question, SignOff, Waiver
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin
 from .checking import CheckingMixin
+from .ledger import LedgerMixin
 from .publishing import PublishingMixin, may_publish, moment
+from .signing import SigningMixin
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -52,7 +54,9 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Question)
-class QuestionAdmin(CheckingMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin):
+class QuestionAdmin(
+    CheckingMixin, LedgerMixin, SigningMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin
+):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]
     list_filter = [StateFilter, "stage", "first_publication", "periods", "owner"]
@@ -110,7 +114,7 @@ class QuestionAdmin(CheckingMixin, PublishingMixin, NestedModelAdminMixin, DeskA
     def media(self):
         # Instead of nested_admin's own script: see answers.py.
         return super(NestedModelAdminMixin, self).media + forms.Media(
-            js=["articles/rows.js", "articles/checklist.js"]
+            js=["articles/rows.js", "articles/checklist.js", "articles/ledger.js"]
         )
 
     # --- the list ---

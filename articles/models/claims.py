@@ -36,6 +36,9 @@ class Claim(models.Model):
         default=0, help_text="The paragraph of the answer that it begins in; 0 is the lead."
     )
     offset = models.PositiveIntegerField(default=0, help_text="Characters before it in its part.")
+    places = models.PositiveIntegerField(
+        default=1, help_text="In how many places of its part these words stood then."
+    )
     state = models.CharField(max_length=9, choices=State, default=State.OPEN)
     source = models.ForeignKey(
         Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="claims"

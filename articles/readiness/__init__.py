@@ -6,7 +6,7 @@ changes anything. Fetch the question with ``Question.objects.for_print()``: the 
 
 # In the order in which findings are listed.
 # isort: off
-from . import essentials, accessibility, links, dating, names, sources, length, house_style  # noqa: F401
+from . import essentials, facts, accessibility, links, dating, names, sources, length, house_style, signed  # noqa: F401
 
 # isort: on
 from .findings import Finding, findings, not_let_pass, open_findings, rule

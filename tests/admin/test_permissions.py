@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import URLResolver, reverse
 
-from articles import workflow
+from articles import ledger, signoffs, workflow
 from articles.models import Edition, HouseStyleRule, Question, Waiver
 from tests.factories import (
     BookFactory,
@@ -27,9 +27,10 @@ pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver"}
 TO_PUBLISH = {"publish", "withdraw", "waive", "takeback", "unschedule"}
-POST_ONLY = {"unschedule", "takeback", "checklist"}
+TO_CHECK = {"checklist", "mark", "sentences", "claim", "unsign"}
+POST_ONLY = {"unschedule", "takeback", "checklist", "mark", "claim", "unsign"}
 # What goes back to the question or on to a page, whatever came of it.
-REDIRECTS = {"unschedule", "takeback"}
+REDIRECTS = {"unschedule", "takeback", "unsign"}
 
 
 def names():
@@ -47,6 +48,8 @@ def rows(editor):
     edition = printed_question(by=editor)
     question = edition.question
     Waiver.objects.create(question=question, finding="no_sources", reason="Printed so in 2011.")
+    ledger.check(claim=ledger.mark(question=question, passage="Prices rose fivefold."), state="opinion")
+    signoffs.sign(question=question, kind="facts", by=editor)
     question.refresh_from_db()
     correction = {"kind": "update", "wrong": "Too short.", "right": "Longer.", "noticed_by": ""}
     latest = workflow.publish(question=question, by=editor, correction=correction)
@@ -61,12 +64,10 @@ def rows(editor):
 
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
-    second = {
-        "unschedule": 1,
-        "takeback": getattr(getattr(row, "waivers", None), "first", lambda: None)(),
-    }.get(page)
+    related = {"takeback": "waivers", "claim": "claims", "unsign": "signoffs"}.get(page)
+    second = getattr(row, related).first().pk if related else 1 if page == "unschedule" else None
     arguments = [] if page in ("changelist", "add") else [row.pk]
-    arguments += [getattr(second, "pk", second)] if second else []
+    arguments += [second] if second else []
     return reverse(f"admin:articles_{model}_{page}", args=arguments)
 
 
@@ -76,12 +77,12 @@ def expected(person, model, page, method):
         return 302
     if page in POST_ONLY and method == "get":
         return 405
-    changes = page in ("add", "delete") or (page == "change" and method == "post")
+    changes = page in ("add", "delete") or (page in ("change", "signoffs") and method == "post")
     if person == "stranger":
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
         return 403
-    if person == "viewer" and (changes or page in TO_PUBLISH | {"checklist"}):
+    if person == "viewer" and (changes or page in TO_PUBLISH | TO_CHECK):
         return 403
     if person == "sub_editor" and page in TO_PUBLISH:
         return 403
