@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles import ledger, pages, printing, readiness, signoffs, workflow
+from articles import ledger, pages, printing, readiness, signoffs, substance, workflow
 from articles.forms import PublishForm, WithdrawForm
 from articles.models import Question
 from articles.rendering import render_question
@@ -57,10 +57,16 @@ class PublishingMixin:
             )
         elif button != "_publish":
             return redirect(f"admin:articles_question_{pages_of_buttons[button]}", question.pk)
-        elif readiness.open_findings(Question.objects.for_print().get(pk=question.pk)):
+        elif readiness.open_findings(stored := Question.objects.for_print().get(pk=question.pk)):
             self.message_user(
                 request, "Saved, but not published yet: what is still missing stands below.", messages.WARNING
             )
+        elif substance.needs_kind(stored):
+            told = (
+                "Saved, but not published yet: readers have another text, so say what kind of change this is."
+            )
+            self.message_user(request, told, messages.WARNING)
+            return redirect("admin:articles_question_publish", question.pk)
         else:
             self._carry_out(request, workflow.publish, question=question, by=request.user)
         return redirect(here)
@@ -88,13 +94,14 @@ class PublishingMixin:
             initial={**noted(request), "version": question.version},
             has_live_edition=question.editions.live().exists(),
             widget=widget,
+            says_else=substance.needs_kind(question),
         )
         if request.method == "POST" and form.is_valid():
             question.version = form.cleaned_data["version"]
             words = {
                 "at": form.cleaned_data["at"],
                 "correction": form.correction,
-                "substantial": form.cleaned_data.get("substantial", False),
+                "substantial": form.substance,
             }
             if self._carry_out(request, workflow.publish, question=question, by=request.user, **words):
                 return redirect("admin:articles_question_change", question.pk)
@@ -171,6 +178,7 @@ class PublishingMixin:
             "opts": self.opts,
             "form": form,
             "media": form.media,
+            **more,
         }
         return TemplateResponse(request, f"admin/articles/question/{template}.html", context)
 

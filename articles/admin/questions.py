@@ -17,6 +17,7 @@ from articles.models import Claim, Edition, Question, SignOff, Waiver
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin
 from .checking import CheckingMixin
+from .hotfix import HotFixMixin
 from .ledger import LedgerMixin
 from .publishing import PublishingMixin, may_publish, moment
 from .signing import SigningMixin
@@ -55,7 +56,7 @@ class StateFilter(admin.SimpleListFilter):
 
 @admin.register(Question)
 class QuestionAdmin(
-    CheckingMixin, LedgerMixin, SigningMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin
+    CheckingMixin, LedgerMixin, SigningMixin, HotFixMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin
 ):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]

@@ -26,7 +26,7 @@ from . import people
 pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver"}
-TO_PUBLISH = {"publish", "withdraw", "waive", "takeback", "unschedule"}
+TO_PUBLISH = {"publish", "hotfix", "withdraw", "waive", "takeback", "unschedule"}
 TO_CHECK = {"checklist", "mark", "sentences", "claim", "unsign"}
 POST_ONLY = {"unschedule", "takeback", "checklist", "mark", "claim", "unsign"}
 # What goes back to the question or on to a page, whatever came of it.
