@@ -256,6 +256,16 @@ def test_nothing_is_printed_with_an_open_claim_and_that_cannot_be_waived(questio
     assert Edition.objects.count() == 1
 
 
+def test_many_open_claims_are_named_in_few_lines(question):
+    for stretch, sentence in ledger.proposals(question):
+        ledger.mark(question=question, passage=sentence, part=stretch.part, answer=stretch.answer_id)
+    ledger.mark(question=question, passage="three summers", part="short_answer")
+    said = [finding.sentence for finding in readiness.open_findings(Question.objects.get(pk=question.pk))]
+    assert Claim.objects.count() == 5
+    assert said[:2] == ["A claim has not been checked (short answer)."] * 2
+    assert said[3:] == ["2 more claims have not been checked: see the ledger."]
+
+
 # --- sentences ---
 
 
