@@ -9,7 +9,7 @@ from .base import DeskAdmin
 
 @admin.register(HouseStyleRule)
 class HouseStyleRuleAdmin(DeskAdmin):
-    list_display = ["find", "use", "note", "whole_word", "match_case"]
+    list_display = ["find", "use", "note"]
     search_fields = ["find", "use", "note"]
     search_help_text = "A word of the list, or of the notes"
     fields = [("find", "use"), "note", ("whole_word", "match_case")]
