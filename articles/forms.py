@@ -174,20 +174,15 @@ class PositionedFormSet(NestedInlineFormSet):
         return removed + kept
 
 
-class PublishForm(forms.Form):
-    """When to print, and what to say of it where readers have read an earlier edition."""
+class NoteForm(forms.Form):
+    """What kind of change an edition makes, and what readers are told of it."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    at = forms.SplitDateTimeField(
-        label="Publish at",
-        required=False,
-        help_text="Leave empty for now. A time to come schedules the edition; it goes live by itself.",
-    )
+    NONE = "none"
+
     kind = forms.ChoiceField(
         label="Kind of change",
         required=False,
-        choices=[("", "No note to readers")]
-        + [choice for choice in Correction.Kind.choices if choice[0] != Correction.Kind.WITHDRAWAL],
+        choices=[choice for choice in Correction.Kind.choices if choice[0] != Correction.Kind.WITHDRAWAL],
     )
     wrong = forms.CharField(
         label="What was wrong", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
@@ -196,6 +191,26 @@ class PublishForm(forms.Form):
         label="What is right now", required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000
     )
     noticed_by = forms.CharField(label="Noticed by", required=False, max_length=120)
+
+    @property
+    def correction(self):
+        """The correction's words for workflow, or None."""
+        if self.cleaned_data.get("kind") in (None, "", self.NONE):
+            return None
+        return {name: self.cleaned_data[name] for name in ("kind", "wrong", "right", "noticed_by")}
+
+
+class PublishForm(NoteForm):
+    """When to print, and what to say of it where readers have read an earlier edition."""
+
+    field_order = ["version", "at"]
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    at = forms.SplitDateTimeField(
+        label="Publish at",
+        required=False,
+        help_text="Leave empty for now. A time to come schedules the edition; it goes live by itself.",
+    )
     substantial = forms.BooleanField(
         label="It says something else now",
         required=False,
@@ -203,9 +218,17 @@ class PublishForm(forms.Form):
         "review does not.",
     )
 
-    def __init__(self, *args, has_live_edition, widget, **kwargs):
+    def __init__(self, *args, has_live_edition, widget, says_else=False, **kwargs):
         super().__init__(*args, **kwargs)
+        self.says_else = says_else
         self.fields["at"].widget = widget
+        kind = self.fields["kind"]
+        if says_else:
+            none = (self.NONE, "No change of substance: readers are told nothing")
+            kind.choices = [("", "Choose…"), none, *kind.choices]
+            kind.help_text = "Readers have a text that says something else: see what changed in the preview."
+        else:
+            kind.choices = [("", "No note to readers"), *kind.choices]
         if not has_live_edition:
             for name in ("kind", "wrong", "right", "noticed_by", "substantial"):
                 del self.fields[name]
@@ -220,30 +243,95 @@ class PublishForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("kind"):
+        kind = cleaned.get("kind")
+        if kind and kind != self.NONE:
             for name in ("wrong", "right"):
                 if not cleaned.get(name):
                     self.add_error(name, "Readers are told this: write a sentence.")
         elif cleaned.get("wrong") or cleaned.get("right"):
             self.add_error("kind", "Choose the kind of change.")
+        elif self.says_else and not kind:
+            self.add_error(
+                "kind", "The text says something else than what readers have: choose the kind of change."
+            )
+        elif kind == self.NONE and cleaned.get("substantial"):
+            self.add_error("kind", "Then it is a correction, a clarification or an update: choose which.")
         return cleaned
 
     @property
-    def correction(self):
-        """The correction's words for workflow.publish, or None."""
-        if not self.cleaned_data.get("kind"):
-            return None
-        return {name: self.cleaned_data[name] for name in ("kind", "wrong", "right", "noticed_by")}
+    def substance(self):
+        """Whether somebody said that the substance changed: True, False, or None where nobody said."""
+        if self.cleaned_data.get("substantial"):
+            return True
+        return False if self.cleaned_data.get("kind") == self.NONE else None
+
+
+class HotFixForm(NoteForm):
+    """A few words of what is live, what they should be, and what readers are told of it."""
+
+    field_order = ["edition", "old", "new"]
+
+    edition = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    old = forms.CharField(
+        label="Words that are wrong",
+        max_length=500,
+        help_text="As readers see them. If they stand in several places, copy some more words around.",
+    )
+    new = forms.CharField(
+        label="What they should be", required=False, max_length=500, help_text="Left empty, the words go."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        kind.required = True
+        kind.choices = [
+            ("", "Choose…"),
+            (self.NONE, "No change of substance: readers are told nothing"),
+            *kind.choices,
+        ]
+        for name, field in (
+            ("wrong", "It said “(the old words)”."),
+            ("right", "It says “(the new words)” now."),
+        ):
+            self.fields[name].help_text = f"Left empty: {field}"
+
+    def clean(self):
+        cleaned = super().clean()
+        old, new = cleaned.get("old", ""), cleaned.get("new", "")
+        if cleaned.get("kind") not in (None, "", self.NONE):
+            cleaned["wrong"] = cleaned.get("wrong") or f"It said “{old}”."
+            cleaned["right"] = cleaned.get("right") or (
+                f"It says “{new}” now." if new else "These words are gone."
+            )
+        return cleaned
 
 
 class WaiveForm(forms.Form):
-    """Why the findings that may be waived are let pass."""
+    """Which findings are let pass, and why."""
 
+    findings = forms.MultipleChoiceField(
+        label="Findings",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick what may pass."},
+        help_text="What is let pass of a text comes back when that text changes.",
+    )
     reason = forms.CharField(
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Such as “printed without sources in 2011”. It is kept, with your name, under Waivers.",
     )
+
+    def __init__(self, *args, findings, **kwargs):
+        super().__init__(*args, **kwargs)
+        offered = {finding.key: finding for finding in findings if finding.waivable}
+        self.fields["findings"].choices = [(key, _said(finding)) for key, finding in offered.items()]
+        if len(offered) == 1:
+            self.fields["findings"].initial = [*offered]
+
+
+def _said(finding):
+    return f"{finding.sentence} “{finding.quote}”" if finding.quote else finding.sentence
 
 
 class WithdrawForm(forms.Form):

@@ -228,6 +228,7 @@ def _corrections(editions, at):
     found = {}
     for correction in (
         Correction.objects.public(at)
+        .with_editions()
         .exclude(kind=Correction.Kind.WITHDRAWAL)
         .filter(question_id__in={edition.question_id for edition in editions})
     ):

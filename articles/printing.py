@@ -43,14 +43,18 @@ def unsaved_edition(question, *, by=None, at=None):
 
     ``at`` is the instant it would be live from (aware datetime, default now).
     """
+    return edition_of(freeze(question), question=question, slug=question.slug, by=by, at=at)
+
+
+def edition_of(frozen, *, question, slug, by=None, at=None):
+    """Return an Edition of the EditionContent ``frozen``, in no database, at the address ``slug``."""
     at = at or timezone.now()
-    frozen = freeze(question)
     data = content.to_json(frozen)
     provenance = frozen.provenance
     return Edition(
         question=question,
         number=0,
-        slug=question.slug,
+        slug=slug,
         text=frozen.question,
         short_title=frozen.short_title,
         teaser=frozen.teaser,

@@ -5,11 +5,25 @@ people and then has changed nothing. ``by`` is the user who acts (None for a com
 takes effect (aware datetime, None for now).
 """
 
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils import timezone
 
-from . import cards, filing, notices, printing, readiness, search, websub
-from .models import Address, Correction, Question, Waiver
+from . import (
+    cards,
+    filing,
+    manuscript,
+    notices,
+    printing,
+    readiness,
+    replacing,
+    richtext,
+    search,
+    substance,
+    websub,
+)
+from .models import Address, Correction, Edition, Question, Waiver
 
 
 class Refused(Exception):
@@ -20,12 +34,16 @@ class Refused(Exception):
         self.findings = tuple(findings)
 
 
+class KindMissing(Refused):
+    """The edition says something else than what readers have, and nobody said what kind of change that is."""
+
+
 class Conflict(Refused):
     """Somebody else changed the question since the caller read it."""
 
 
 @transaction.atomic
-def publish(*, question, by=None, at=None, correction=None, substantial=False, backdated=False):
+def publish(*, question, by=None, at=None, correction=None, substantial=None, backdated=False):
     """Print ``question`` as its next edition, live from ``at``; in the future that is a scheduled edition.
 
     ``at`` may lie in the past only while the question was never live: an archive keeps its first web date, and
@@ -34,7 +52,9 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
     Correction's kind, wrong, right and noticed_by, dated ``at``, from the edition live until then to the new one.
 
     ``substantial`` says that the edition says something else than the one before it. A first edition and one with a
-    correction always do. All else is by default not: a date that moved with every comma would mean nothing.
+    correction always do. All else is by default not: a date that moved with every comma would mean nothing. But where
+    a person prints a text that differs from what readers have, they must say: a correction, or ``substantial`` True or
+    False.
 
     Returns the Edition. Raises Conflict where ``question.version`` is not the stored one, Refused otherwise.
     """
@@ -49,45 +69,15 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
     if at < now and earlier and not (backdated and at > earlier[-1]):
         raise Refused("This question has been live before: a new edition starts now or later.")
 
-    replaced = next((edition for edition in editions if edition.live_from == at), None)
-    if replaced:
-        _end(replaced, replaced.live_from)
-        editions.remove(replaced)
-    running = next((edition for edition in reversed(editions) if edition.live_from < at), None)
-    following = next((edition for edition in editions if edition.live_from > at), None)
     edition = printing.unsaved_edition(locked, by=by, at=at)
-    edition.is_substantial = bool(substantial or correction or running is None)
-    edition.number = locked.editions.next_number()
-    if running and (running.live_until is None or running.live_until > at):
-        edition.live_until = running.live_until
-        _end(running, at)
-    elif following:
-        edition.live_until = following.live_from
-    edition.save()
-    for relation, ids in printing.catalogue(edition).items():
-        getattr(edition, relation).add(*ids)
-    search.index(edition)
-    filing.card(edition).save(force_insert=True)
-    address, _ = Address.objects.get_or_create(slug=edition.slug, defaults={"question": locked})
-    if address.question_id != locked.pk:
-        raise Refused("Another question was published at this address. Choose a different one.")
-    _date(locked)
-    edition.refresh_from_db(fields=["first_live_from", "substance_from"])
-    if correction:
-        _correct(locked, running, edition, by, at, correction)
-    _move(locked, question, _stage(locked, now))
-    cards.make_soon(edition)
-    if edition.is_live():
-        notices.tell_soon(locked)
-    websub.announce(edition, now=now)
-    return edition
+    return _print(locked, question, editions, edition, now, correction, substantial)
 
 
-def schedule(*, question, by=None, at):
+def schedule(*, question, by=None, at, correction=None, substantial=None):
     """Print ``question`` as an edition live from ``at``, which must lie in the future. Returns the Edition."""
     if at <= timezone.now():
         raise Refused("The time to publish at has passed: choose a later one, or publish now.")
-    return publish(question=question, by=by, at=at)
+    return publish(question=question, by=by, at=at, correction=correction, substantial=substantial)
 
 
 @transaction.atomic
@@ -145,17 +135,99 @@ def withdraw(*, question, by=None, at=None, reason):
     return record
 
 
+@dataclass(frozen=True)
+class HotFix:
+    """What a hot fix did: the new Edition, and a sentence for each version that could not get the same change."""
+
+    edition: Edition
+    clashes: tuple[str, ...] = ()
+
+
 @transaction.atomic
-def waive(*, question, by=None, reason):
-    """Let every open finding of ``question`` that may be waived pass, for ``reason``. Returns the new Waivers."""
+def hotfix(*, question, edition, replace, by=None, at=None, correction=None, substantial=False):
+    """Print what is live once more with a few words replaced, and nothing else that the manuscript holds.
+
+    ``edition`` is the live Edition that the caller read. ``replace`` is (part, old words, new words); the part is a
+    name such as "short_answer" or "answers-0-body", or "" where the old words stand in one place only. The manuscript
+    gets the same change where the passage is unchanged there; where not, and where a scheduled edition still has the
+    old words, a clash says so. ``correction`` and ``substantial`` are as in ``publish``. A checked claim whose words
+    are replaced is amended by ``by``. Returns a HotFix.
+    """
+    now = timezone.now()
+    at = at or now
+    if at > now:
+        raise Refused("A hot fix goes live now.")
+    question.version = (
+        Question.objects.select_for_update().values_list("version", flat=True).get(pk=question.pk)
+    )
+    locked = _lock(question)
+    editions = _chain(locked)
+    live = next((each for each in editions if each.is_live(now)), None)
+    if live is None:
+        raise Refused("This question is not live, so there is nothing to fix.")
+    if live.pk != edition.pk:
+        raise Conflict(
+            f"Edition {edition.number} is not what readers see any more: look at edition {live.number}."
+        )
+    part, old, new = replace
+    place = _one_place(live.page, part, old, new)
+    fixed = printing.edition_of(
+        replacing.content_with(live.page, place, new), question=locked, slug=live.slug, by=by, at=at
+    )
+    _check_lengths(fixed, place)
+    scheduled = [each for each in editions if each.live_from > now]
+    clashes = [
+        f"Edition {each.number}, which is scheduled, still says “{replacing.tidy(old)}”: cancel it and print it again."
+        for each in scheduled
+        if any(place.is_same(other) for other in replacing.places(replacing.parts_of(each.page), old))
+    ]
+    printed = _print(locked, question, editions, fixed, now, correction, substantial)
+    if not manuscript.replace(locked, place, old, new, by=by, at=at):
+        clashes.insert(
+            0,
+            f"The manuscript was left alone: the passage with “{replacing.tidy(old)}” reads otherwise there. Make the "
+            "change there yourself, or the next edition undoes it.",
+        )
+    return HotFix(printed, tuple(clashes))
+
+
+@transaction.atomic
+def waive(*, question, by=None, reason, keys=None):
+    """Let findings of ``question`` pass that may, for ``reason``: those whose Finding.key is in ``keys``.
+
+    Without ``keys``, every open one that stops publication. Returns the new Waivers, each finding once.
+    """
     if not reason.strip():
         raise Refused("Say why the findings may pass.")
     locked = _lock(question)
-    waivable = {finding.code for finding in readiness.open_findings(locked) if finding.waivable}
+    offered = readiness.not_let_pass(locked) if keys is not None else readiness.open_findings(locked)
+    chosen = {each.key: each for each in offered if each.waivable and (keys is None or each.key in keys)}
+    if gone := set(keys or ()) - set(chosen):
+        raise Refused(
+            f"{len(gone)} of these findings cannot be let pass, or the saved text has none such any more."
+        )
     return [
-        Waiver.objects.create(question=locked, finding=code, reason=reason.strip(), by=by)
-        for code in sorted(waivable)
+        Waiver.objects.create(
+            question=locked,
+            finding=finding.code,
+            fingerprint=finding.fingerprint,
+            sentence=finding.sentence[:400],
+            reason=reason.strip(),
+            by=by,
+        )
+        for _, finding in sorted(chosen.items())
     ]
+
+
+@transaction.atomic
+def take_back(*, waiver, by=None, at=None):
+    """Let the finding of ``waiver`` count again, if it is still there. The record stays. Returns the Waiver."""
+    kept = Waiver.objects.select_for_update().get(pk=waiver.pk)
+    if kept.taken_back_at:
+        raise Refused("This was taken back already.")
+    kept.taken_back_by, kept.taken_back_at = by, at or timezone.now()
+    kept.save(update_fields=["taken_back_by", "taken_back_at"])
+    return kept
 
 
 @transaction.atomic
@@ -178,9 +250,79 @@ def _lock(question):
     return Question.objects.for_print().get(pk=question.pk)
 
 
+def _print(locked, question, editions, edition, now, correction, substantial):
+    """Store ``edition`` and all that follows from it; return it. ``editions`` is the question's chain."""
+    at, by = edition.live_from, edition.printed_by
+    replaced = next((edition for edition in editions if edition.live_from == at), None)
+    if replaced:
+        _end(replaced, replaced.live_from)
+        editions.remove(replaced)
+    running = next((edition for edition in reversed(editions) if edition.live_from < at), None)
+    following = next((edition for edition in editions if edition.live_from > at), None)
+    says_else = running and running.is_live(at) and substance.differs(running.page, edition.page)
+    if says_else and by and correction is None and substantial is None:
+        raise KindMissing(
+            "Readers have a text that says something else. Say what kind of change this is: a correction, a "
+            "clarification, an update, or none of substance."
+        )
+    edition.is_substantial = bool(substantial or correction or running is None)
+    edition.number = locked.editions.next_number()
+    if running and (running.live_until is None or running.live_until > at):
+        edition.live_until = running.live_until
+        _end(running, at)
+    elif following:
+        edition.live_until = following.live_from
+    edition.save()
+    for relation, ids in printing.catalogue(edition).items():
+        getattr(edition, relation).add(*ids)
+    search.index(edition)
+    filing.card(edition).save(force_insert=True)
+    address, _ = Address.objects.get_or_create(slug=edition.slug, defaults={"question": locked})
+    if address.question_id != locked.pk:
+        raise Refused("Another question was published at this address. Choose a different one.")
+    _date(locked)
+    edition.refresh_from_db(fields=["first_live_from", "substance_from"])
+    if correction:
+        _correct(locked, running, edition, by, at, correction)
+    _move(locked, question, _stage(locked, now))
+    cards.make_soon(edition)
+    if edition.is_live():
+        notices.tell_soon(locked)
+    websub.announce(edition, now=now)
+    return edition
+
+
 def _chain(question):
     """Return the question's editions that are not cancelled, by time."""
     return list(question.editions.printed().order_by("live_from", "number"))
+
+
+def _one_place(words, part, old, new):
+    """Return the one Place of ``old`` in EditionContent ``words``; raise Refused where it is not one."""
+    if not replacing.tidy(old):
+        raise Refused("Say which words are wrong.")
+    if replacing.tidy(old) == replacing.tidy(new):
+        raise Refused("The new words are the old ones.")
+    parts = replacing.parts_of(words)
+    found = replacing.places({part: parts[part]} if part in parts else parts, old)
+    if not found:
+        raise Refused(
+            "The live edition does not say this. Copy the words from its page; leave out links and notes between them."
+        )
+    if len(found) > 1:
+        raise Refused(
+            f"The live edition says this in {len(found)} places: copy some more of the words around it."
+        )
+    return found[0]
+
+
+def _check_lengths(edition, place):
+    """Raise Refused where a fix made a part of ``edition`` empty or too long."""
+    for name in ("text", "short_title"):
+        if len(getattr(edition, name)) > Edition._meta.get_field(name).max_length:
+            raise Refused("With these words it is too long.")
+    if not richtext.plain_text(replacing.parts_of(edition.page)[place.part]).strip():
+        raise Refused("Nothing would be left there. Change it in the manuscript and publish.")
 
 
 def _end(edition, until):

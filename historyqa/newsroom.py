@@ -19,7 +19,7 @@ EDITOR_STYLE_HASH = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 SECTIONS = {
     "Questions": ["Question", "Submission", "ErrorReport", "Picture"],
     "People and print": ["Author", "Book", "Publication", "Issue"],
-    "Catalogue": ["Period", "Topic", "Place", "Figure"],
+    "Catalogue": ["Period", "Topic", "Place", "Figure", "HouseStyleRule"],
     "On record": ["Edition", "Correction", "Waiver"],
     "Offers and sponsors": ["Offer", "Sponsorship"],
 }

@@ -98,6 +98,12 @@ REPUBLISH_LICENCE = one_of(
     env.str("REPUBLISH_LICENCE", "all-rights-reserved"),
     ("all-rights-reserved", "cc-by", "cc-by-sa", "cc-by-nd", "cc-by-nc", "cc-by-nc-nd"),
 )
+# What must be signed off before a question is printed (articles/signoffs.py).
+REQUIRED_SIGNOFFS = [
+    one_of("REQUIRED_SIGNOFFS", kind.strip(), ("facts", "sub-edit", "legal", "picture"))
+    for kind in env.list("REQUIRED_SIGNOFFS", default=[])
+    if kind.strip()
+]
 WEBSUB_HUB = web_address("WEBSUB_HUB")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "").strip()
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):

@@ -74,7 +74,7 @@ class CorrectionAdmin(ReadOnlyAdmin):
 
 @admin.register(Waiver)
 class WaiverAdmin(ReadOnlyAdmin):
-    list_display = ["question_link", "finding", "reason", "by", "at"]
+    list_display = ["question_link", "finding", "sentence", "reason", "by", "at", "taken_back_at"]
     list_filter = ["finding"]
     list_select_related = ["question", "by"]
     search_fields = ["question__text", "reason"]

@@ -1,7 +1,8 @@
-"""The way from manuscript to print in the admin: preview, publish, schedule, waive, withdraw, unschedule."""
+"""The way from manuscript to print in the admin: preview, publish, schedule, withdraw, unschedule."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -11,8 +12,8 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles import pages, printing, readiness, workflow
-from articles.forms import PublishForm, WaiveForm, WithdrawForm
+from articles import ledger, pages, printing, readiness, signoffs, substance, workflow
+from articles.forms import PublishForm, WithdrawForm
 from articles.models import Question
 from articles.rendering import render_question
 
@@ -26,7 +27,6 @@ class PublishingMixin:
         verbs = [
             ("preview", "<int:pk>/preview/", self.preview),
             ("publish", "<int:pk>/publish/", self.publish),
-            ("waive", "<int:pk>/waive/", self.waive),
             ("withdraw", "<int:pk>/withdraw/", self.withdraw),
             ("unschedule", "<int:pk>/unschedule/<int:edition>/", require_POST(self.unschedule)),
         ]
@@ -57,10 +57,16 @@ class PublishingMixin:
             )
         elif button != "_publish":
             return redirect(f"admin:articles_question_{pages_of_buttons[button]}", question.pk)
-        elif readiness.open_findings(Question.objects.for_print().get(pk=question.pk)):
+        elif readiness.open_findings(stored := Question.objects.for_print().get(pk=question.pk)):
             self.message_user(
                 request, "Saved, but not published yet: what is still missing stands below.", messages.WARNING
             )
+        elif substance.needs_kind(stored):
+            told = (
+                "Saved, but not published yet: readers have another text, so say what kind of change this is."
+            )
+            self.message_user(request, told, messages.WARNING)
+            return redirect("admin:articles_question_publish", question.pk)
         else:
             self._carry_out(request, workflow.publish, question=question, by=request.user)
         return redirect(here)
@@ -88,27 +94,18 @@ class PublishingMixin:
             initial={**noted(request), "version": question.version},
             has_live_edition=question.editions.live().exists(),
             widget=widget,
+            says_else=substance.needs_kind(question),
         )
         if request.method == "POST" and form.is_valid():
             question.version = form.cleaned_data["version"]
             words = {
                 "at": form.cleaned_data["at"],
                 "correction": form.correction,
-                "substantial": form.cleaned_data.get("substantial", False),
+                "substantial": form.substance,
             }
             if self._carry_out(request, workflow.publish, question=question, by=request.user, **words):
                 return redirect("admin:articles_question_change", question.pk)
         return self._verb_page(request, question, form, "Publish or schedule", submit="Publish")
-
-    def waive(self, request, pk):
-        """Let findings pass that may pass, with a reason that is kept."""
-        question = self._question(request, pk, to_publish=True)
-        form = WaiveForm(request.POST or None)
-        if request.method == "POST" and form.is_valid():
-            words = {"by": request.user, "reason": form.cleaned_data["reason"]}
-            if self._carry_out(request, workflow.waive, question=question, **words):
-                return redirect("admin:articles_question_change", question.pk)
-        return self._verb_page(request, question, form, "Let findings pass")
 
     def withdraw(self, request, pk):
         """Take the question from the site, with a reason that readers see."""
@@ -142,7 +139,7 @@ class PublishingMixin:
     def _carry_out(self, request, verb, *, question, **words):
         """Call a workflow verb, tell the editor how it went and log it; return whether it was carried out."""
         try:
-            result = verb(question=question, **words)
+            result = verb(**({} if verb is workflow.take_back else {"question": question}), **words)
         except workflow.Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return False
@@ -154,21 +151,24 @@ class PublishingMixin:
     def desk(self, request, question):
         """What a page shows of publication: state, editions to come, and what stops the next one."""
         now = timezone.now()
-        findings = readiness.open_findings(question)
+        prefetch_related_objects([question], "claims")
+        claims = ledger.entries(question)
         return {
-            "findings": findings,
-            "may_waive": any(finding.waivable for finding in findings),
-            "waivers": question.waivers.select_related("by"),
+            **checks(question),
             "live_edition": question.editions.live(now).defer("content").first(),
             "scheduled_editions": list(
                 question.editions.scheduled(now).defer("content").order_by("live_from")
             ),
+            "ledger_open": sum(entry.is_open for entry in claims),
+            "ledger_count": len(claims),
+            "signoffs": signoffs.standing(question),
+            "may_mark": request.user.has_perm("articles.add_claim"),
             "withdrawn": question.stage == Question.Stage.WITHDRAWN,
             "may_publish": may_publish(request),
             "time_zone": timezone.get_current_timezone_name(),
         }
 
-    def _verb_page(self, request, question, form, title, submit=None):
+    def _verb_page(self, request, question, form, title, submit=None, template="verb", **more):
         context = {
             **self.admin_site.each_context(request),
             **self.desk(request, question),
@@ -178,8 +178,21 @@ class PublishingMixin:
             "opts": self.opts,
             "form": form,
             "media": form.media,
+            **more,
         }
-        return TemplateResponse(request, "admin/articles/question/verb.html", context)
+        return TemplateResponse(request, f"admin/articles/question/{template}.html", context)
+
+
+def checks(question):
+    """Return what the checklist shows of ``question``, stored or typed: what stops it, hints, what was let pass."""
+    found = readiness.not_let_pass(question)
+    waivers = question.waivers.filter(taken_back_at=None).select_related("by")
+    return {
+        "findings": [finding for finding in found if finding.stops],
+        "hints": [finding for finding in found if not finding.stops],
+        "may_waive": any(finding.waivable for finding in found),
+        "waivers": waivers,
+    }
 
 
 def may_publish(request):
@@ -206,4 +219,6 @@ def _told(verb, result):
         return "The question is withdrawn. Its address now shows the reason."
     if verb is workflow.unschedule:
         return f"Edition {result.number} is cancelled."
+    if verb is workflow.take_back:
+        return f"Taken back: {result}"
     return f"Let pass: {len(result)} finding{'' if len(result) == 1 else 's'}."

@@ -12,11 +12,15 @@ from nested_admin.nested import NestedModelAdminMixin
 
 from articles import references, workflow
 from articles.forms import QuestionForm
-from articles.models import Credit, Edition, Question, Waiver
+from articles.models import Claim, Credit, Edition, Question, SignOff, Waiver
 
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin, FoundFast
+from .checking import CheckingMixin
+from .hotfix import HotFixMixin
+from .ledger import LedgerMixin
 from .publishing import PublishingMixin, may_publish, moment
+from .signing import SigningMixin
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -44,12 +48,23 @@ class StateFilter(admin.SimpleListFilter):
             case "withdrawn":
                 return queryset.filter(stage=Question.Stage.WITHDRAWN)
             case "waived":
-                return queryset.filter(Exists(Waiver.objects.filter(question=OuterRef("pk"))), Exists(mine))
+                return queryset.filter(
+                    Exists(Waiver.objects.filter(question=OuterRef("pk"), taken_back_at=None)), Exists(mine)
+                )
         return queryset
 
 
 @admin.register(Question)
-class QuestionAdmin(FoundFast, PublishingMixin, NestedModelAdminMixin, DeskAdmin):
+class QuestionAdmin(
+    FoundFast,
+    CheckingMixin,
+    LedgerMixin,
+    SigningMixin,
+    HotFixMixin,
+    PublishingMixin,
+    NestedModelAdminMixin,
+    DeskAdmin,
+):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]
     list_filter = [StateFilter, "stage", "first_publication", "periods", "owner"]
@@ -106,7 +121,9 @@ class QuestionAdmin(FoundFast, PublishingMixin, NestedModelAdminMixin, DeskAdmin
     @property
     def media(self):
         # Instead of nested_admin's own script: see answers.py.
-        return super(NestedModelAdminMixin, self).media + forms.Media(js=["articles/rows.js"])
+        return super(NestedModelAdminMixin, self).media + forms.Media(
+            js=["articles/rows.js", "articles/checklist.js", "articles/ledger.js"]
+        )
 
     # --- the list ---
 
@@ -215,9 +232,10 @@ class QuestionAdmin(FoundFast, PublishingMixin, NestedModelAdminMixin, DeskAdmin
         return question.get_absolute_url() if question.editions.live().exists() else None
 
     def get_deleted_objects(self, objs, request):
-        """Waivers are nobody's to delete by themselves, but a manuscript takes its own along."""
+        """Records of checks are nobody's to delete by themselves, but a manuscript takes its own along."""
         to_delete, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
-        return to_delete, counts, perms_needed - {Waiver._meta.verbose_name}, protected
+        records = {model._meta.verbose_name for model in (Waiver, Claim, SignOff)}
+        return to_delete, counts, perms_needed - records, protected
 
 
 def _page(pk):

@@ -81,10 +81,7 @@ class Corrections(Channel):
 
     def items(self):
         corrections = (
-            Correction.objects.public(self.at)
-            .filter(pk__in=[pk for pk, _ in self.keys])
-            .select_related("from_edition", "to_edition")
-            .defer("from_edition__content", "to_edition__content")
+            Correction.objects.public(self.at).with_editions().filter(pk__in=[pk for pk, _ in self.keys])
         )
         return [_correction(correction) for correction in corrections]
 
@@ -172,6 +169,11 @@ def _correction(correction):
     content = format_html("<p>{}</p>", correction.wrong)
     if correction.right:
         content += format_html("<p><strong>Right now:</strong> {}</p>", correction.right)
+    people = [("Noticed by", correction.noticed_by), ("Approved by", correction.approved_name)]
+    said = " ".join(f"{words} {name}." for words, name in people if name)
+    if correction.to_edition:
+        said += f" From edition {correction.from_edition.number} to edition {correction.to_edition.number}."
+    content += format_html("<p>{}</p>", said.strip()) if said else ""
     return {
         "title": f"{correction.get_kind_display()}: {edition.text}",
         "link": reprints.absolute(edition.get_absolute_url()),

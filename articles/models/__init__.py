@@ -1,7 +1,8 @@
 """The words of the house, each a model.
 
 Manuscript: a **Question** that a reader put, its **Answers**, each with **Credits** (who did what, with the books
-shown) and **Sources**. **Waiver**: a finding of readiness let pass. **Address**: a slug once public, kept for ever.
+shown) and **Sources**. **Waiver**: a finding of readiness let pass. **HouseStyleRule**: a word to avoid. **Claim**: a
+passage whose facts are checked. **SignOff**: somebody's word that a part is right. **Address**: a slug once public.
 
 Print: an **Edition** is the immutable state that readers read; a **Correction** lies between two of them; a **Card**
 stands for an edition where its address is shared. An **IndexCard** files an edition in the A–Z and under the day of the
@@ -16,13 +17,15 @@ Readers: **Submission** (a question sent in), its **SubmissionContact** and **Wa
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
-sources, content, editions, cards, filing, search, submissions, reports, promotions.
+sources, claims, signoffs, house_style, content, editions, cards, filing, search, submissions, reports, promotions.
 """
 
 from .cards import Card
 from .catalogue import Figure, Period, Place, Topic
+from .claims import Claim
 from .editions import Correction, Edition
 from .filing import IndexCard
+from .house_style import HouseStyleRule
 from .people import Author, Book
 from .pictures import Picture, Rendition
 from .promotions import Offer, Sponsorship
@@ -30,6 +33,7 @@ from .publications import Issue, Publication
 from .questions import Address, Answer, Credit, Question, Waiver
 from .reports import ErrorReport
 from .search import SearchEntry, SearchWord
+from .signoffs import SignOff
 from .sources import Source
 from .submissions import DayMark, Submission, SubmissionContact, Watcher
 
@@ -39,12 +43,14 @@ __all__ = [
     "Author",
     "Book",
     "Card",
+    "Claim",
     "Correction",
     "Credit",
     "DayMark",
     "Edition",
     "ErrorReport",
     "Figure",
+    "HouseStyleRule",
     "IndexCard",
     "Issue",
     "Offer",
@@ -56,6 +62,7 @@ __all__ = [
     "Rendition",
     "SearchEntry",
     "SearchWord",
+    "SignOff",
     "Source",
     "Sponsorship",
     "Submission",

@@ -178,6 +178,12 @@ class CorrectionQuerySet(models.QuerySet):
             "-at", "-pk"
         )
 
+    def with_editions(self):
+        """With the two editions, their content left out, and who approved."""
+        return self.select_related("from_edition", "to_edition", "approved_by").defer(
+            "from_edition__content", "to_edition__content"
+        )
+
 
 class Correction(models.Model):
     """What was wrong and what is right now, between two editions. Append-only (guards.py)."""
@@ -227,3 +233,8 @@ class Correction(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.wrong}"
+
+    @property
+    def approved_name(self):
+        """The name of who approved it, as readers may know it: "" for a login without a name."""
+        return self.approved_by.get_full_name() if self.approved_by else ""

@@ -371,18 +371,35 @@ class Credit(models.Model):
 
 
 class Waiver(models.Model):
-    """A finding of readiness that somebody let pass, with the reason."""
+    """A finding of readiness that somebody let pass, with the reason.
+
+    With a ``fingerprint`` it is one finding of one text, and comes back when that text changes; without, it is every
+    finding of that code on the question, such as "printed without sources in 2011".
+    """
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="waivers")
     finding = models.CharField(max_length=40)
+    fingerprint = models.CharField(max_length=64, blank=True, default="", db_default="", editable=False)
+    sentence = models.CharField(
+        max_length=400, blank=True, default="", db_default="", help_text="What the finding said."
+    )
     reason = models.CharField(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True)
     at = models.DateTimeField(auto_now_add=True)
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    taken_back_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["question", "finding"], name="waiver_once_a_finding"),
+            models.UniqueConstraint(
+                fields=["question", "finding", "fingerprint"],
+                condition=Q(taken_back_at__isnull=True),
+                name="waiver_once_a_finding",
+                violation_error_message="Waiver with this Question and Finding already exists.",
+            ),
             models.CheckConstraint(
                 condition=~Q(reason=""),
                 name="waiver_has_reason",
@@ -391,4 +408,4 @@ class Waiver(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.finding}: {self.reason}"
+        return f"{self.sentence or self.finding}: {self.reason}"

@@ -57,7 +57,9 @@ def _older(editions, before):
 def _entries(found):
     """Entries for the first SIZE of ``found``; one more is there to compare the last with."""
     by_edition = {}
-    notes = Correction.objects.public().filter(to_edition__in=[edition.pk for edition in found])
+    notes = (
+        Correction.objects.public().with_editions().filter(to_edition__in=[edition.pk for edition in found])
+    )
     for note in notes:
         by_edition.setdefault(note.to_edition_id, []).append(note)
     return [

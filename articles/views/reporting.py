@@ -74,9 +74,7 @@ def corrections(request):
         raise Http404("There is no such kind of correction.")
     rows = Correction.objects.public()
     page = by_moment(
-        (rows.filter(kind=kind) if kind else rows)
-        .select_related("from_edition", "to_edition")
-        .defer("from_edition__content", "to_edition__content"),
+        (rows.filter(kind=kind) if kind else rows).with_editions(),
         request,
         "at",
     )

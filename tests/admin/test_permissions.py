@@ -4,8 +4,8 @@ import pytest
 from django.contrib import admin
 from django.urls import URLResolver, reverse
 
-from articles import workflow
-from articles.models import Edition, Question, Waiver
+from articles import ledger, signoffs, workflow
+from articles.models import Edition, HouseStyleRule, Question, Waiver
 from tests.factories import (
     BookFactory,
     ErrorReportFactory,
@@ -26,7 +26,11 @@ from . import people
 pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver"}
-TO_PUBLISH = {"publish", "withdraw", "waive", "unschedule"}
+TO_PUBLISH = {"publish", "hotfix", "withdraw", "waive", "takeback", "unschedule"}
+TO_CHECK = {"checklist", "mark", "sentences", "claim", "unsign"}
+POST_ONLY = {"unschedule", "takeback", "checklist", "mark", "claim", "unsign"}
+# What goes back to the question or on to a page, whatever came of it.
+REDIRECTS = {"unschedule", "takeback", "unsign"}
 
 
 def names():
@@ -44,13 +48,15 @@ def rows(editor):
     edition = printed_question(by=editor)
     question = edition.question
     Waiver.objects.create(question=question, finding="no_sources", reason="Printed so in 2011.")
+    ledger.check(claim=ledger.mark(question=question, passage="Prices rose fivefold."), state="opinion")
+    signoffs.sign(question=question, kind="facts", by=editor)
     question.refresh_from_db()
     correction = {"kind": "update", "wrong": "Too short.", "right": "Longer.", "noticed_by": ""}
     latest = workflow.publish(question=question, by=editor, correction=correction)
     answer = question.answers.get()
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
-    made.append(ErrorReportFactory(edition=edition))
+    made += [ErrorReportFactory(edition=edition), HouseStyleRule.objects.create(find="upon", use="on")]
     made += [question, latest, question.corrections.get(), question.waivers.get(), question.periods.get()]
     made += [answer.credits.get().author, made[1].publication]
     return {row._meta.model_name: row for row in made}
@@ -58,7 +64,10 @@ def rows(editor):
 
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
-    arguments = {"changelist": [], "add": [], "unschedule": [row.pk, 1]}.get(page, [row.pk])
+    related = {"takeback": "waivers", "claim": "claims", "unsign": "signoffs"}.get(page)
+    second = getattr(row, related).first().pk if related else 1 if page == "unschedule" else None
+    arguments = [] if page in ("changelist", "add") else [row.pk]
+    arguments += [second] if second else []
     return reverse(f"admin:articles_{model}_{page}", args=arguments)
 
 
@@ -66,19 +75,19 @@ def expected(person, model, page, method):
     """Return the status that ``person`` gets."""
     if person == "anonymous":
         return 302
-    if page == "unschedule" and method == "get":
+    if page in POST_ONLY and method == "get":
         return 405
-    changes = page in ("add", "delete") or (page == "change" and method == "post")
+    changes = page in ("add", "delete") or (page in ("change", "signoffs") and method == "post")
     if person == "stranger":
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
         return 403
-    if person == "viewer" and (changes or page in TO_PUBLISH):
+    if person == "viewer" and (changes or page in TO_PUBLISH | TO_CHECK):
         return 403
     if person == "sub_editor" and page in TO_PUBLISH:
         return 403
-    if page == "unschedule":
-        return 302  # back to the question, with a sentence: edition 1 is not scheduled
+    if page in REDIRECTS:
+        return 302  # with a sentence, such as that edition 1 is not scheduled
     return 200
 
 

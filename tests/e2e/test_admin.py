@@ -17,6 +17,11 @@ PAGES = {
     "publish": "/admin/articles/question/{question}/publish/",
     "waive": "/admin/articles/question/{question}/waive/",
     "withdraw": "/admin/articles/question/{question}/withdraw/",
+    "ledger": "/admin/articles/question/{question}/ledger/",
+    "sentences": "/admin/articles/question/{question}/ledger/sentences/",
+    "sign-offs": "/admin/articles/question/{question}/signoffs/",
+    "hot fix": "/admin/articles/question/{question}/hotfix/",
+    "house style": "/admin/articles/housestylerule/add/",
     "preview": "/admin/articles/question/{question}/preview/",
     "delete": "/admin/articles/question/{question}/delete/",
     "history": "/admin/articles/question/{question}/history/",
@@ -203,7 +208,7 @@ def test_an_editor_writes_is_refused_mends_and_publishes_by_keyboard(blank, prob
         "was-it-written-by-keyboard"
     )
     page.get_by_role("textbox", name="Body").focus()
-    page.keyboard.type("Every word of it was.")
+    page.keyboard.type("Every word of it was. [editors]")
     pick(page, page.locator("#answers-0-credits-0").get_by_role("combobox", name="Author"), "Okonjo")
     press(page, "Publish now")
     expect(page.get_by_text("Saved, but not published yet")).to_be_visible()

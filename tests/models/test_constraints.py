@@ -8,7 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from articles import workflow
-from articles.models import Correction, DayMark, Edition, Rendition, SearchWord, Waiver
+from articles.models import (
+    Claim,
+    Correction,
+    DayMark,
+    Edition,
+    HouseStyleRule,
+    Rendition,
+    SearchWord,
+    Waiver,
+)
 from tests.factories import (
     AnswerFactory,
     BookFactory,
@@ -53,6 +62,14 @@ def rendition(width=320):
 
 def waiver(finding="no_sources"):
     return Waiver.objects.create(question=QuestionFactory(), finding=finding, reason="Printed as it was.")
+
+
+def claim():
+    return Claim.objects.create(question=QuestionFactory(), passage="It rained.", marked_at=NOON)
+
+
+def style(find="upon"):
+    return HouseStyleRule.objects.create(find=find, use="on")
 
 
 # Name of the constraint: how to make a row, the values that break it, and the sentence for people.
@@ -116,6 +133,9 @@ BROKEN = {
     "source_has_title": (SourceFactory, {"title": ""}, "This field cannot be blank."),
     "source_issued_bounds_in_order": (SourceFactory, backwards("issued"), ENDS_BEFORE),
     "source_accessed_bounds_in_order": (SourceFactory, backwards("accessed"), ENDS_BEFORE),
+    "claim_has_passage": (claim, {"passage": ""}, "This field cannot be blank."),
+    "claim_checked_at_a_time": (claim, {"state": "confirmed"}, "What was found was found at a time."),
+    "house_style_has_word": (style, {"find": ""}, "This field cannot be blank."),
     "waiver_has_reason": (waiver, {"reason": ""}, "This field cannot be blank."),
     "error_report_says_what": (ErrorReportFactory, {"message": ""}, "This field cannot be blank."),
     "submission_has_text": (SubmissionFactory, {"text": ""}, "This field cannot be blank."),
@@ -197,6 +217,11 @@ TAKEN = {
         lambda: (first := SourceFactory(), SourceFactory(answer=first.answer)),
         ["key"],
         "Two sources of an answer cannot have the same key.",
+    ),
+    "house_style_word_once": (
+        lambda: (style(), style("thereupon")),
+        ["find"],
+        "The list has this word already.",
     ),
     "waiver_once_a_finding": (
         lambda: (waiver(), waiver("no_period")),

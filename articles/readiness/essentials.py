@@ -1,45 +1,17 @@
-"""What stops a question from being published, as a list of findings."""
+"""What a question cannot do without: its text and address, answers with credits and sources, a picture it may show."""
 
 import re
-from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from . import richtext
-from .models import Address, Credit, teaching
+from articles import richtext
+from articles.models import Address, Credit, Picture, teaching
+
+from .findings import Finding, hint, rule, should
 
 # What a typed reference looks like, as opposed to "[sic]": "horrox1994".
 KEY_WITH_YEAR = re.compile(r"[a-z]+\d{4}[a-z]?")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing missing. ``field`` is the admin's form field to jump to; only what is ``waivable`` may be waived."""
-
-    code: str
-    sentence: str
-    field: str
-    waivable: bool = False
-
-
-RULES = []
-
-
-def rule(check):
-    """Register ``check(question)``, which yields Findings."""
-    RULES.append(check)
-    return check
-
-
-def findings(question):
-    """Return every Finding on ``question``, in the order of the page; [] when it is fit to print."""
-    return [finding for check in RULES for finding in check(question)]
-
-
-def open_findings(question):
-    """Return the Findings that nobody has waived: what stops publication."""
-    waived = {waiver.finding for waiver in question.waivers.all()}
-    return [finding for finding in findings(question) if not (finding.waivable and finding.code in waived)]
 
 
 @rule
@@ -47,7 +19,7 @@ def has_a_question(question):
     if not question.text.strip():
         yield Finding("no_question", "Write the question.", "text")
     elif not question.text.rstrip(" ”’\"'").endswith("?"):
-        yield Finding("not_a_question", "The question does not end in “?”.", "text", waivable=True)
+        yield should("not_a_question", "The question does not end in “?”.", "text", question.text)
 
 
 @rule
@@ -100,11 +72,11 @@ def refers_to_sources_that_are_there(question):
                 )
         for key in dict.fromkeys(richtext.typed_references(answer.body)):
             if KEY_WITH_YEAR.fullmatch(key):
-                yield Finding(
+                yield should(
                     "unknown_reference",
                     f"Answer {index + 1} says “[{key}]”, and no source there has this key.",
                     f"answers-{index}-body",
-                    waivable=True,
+                    key,
                 )
         if richtext.has_copied_references(answer.body):
             yield Finding(
@@ -152,8 +124,16 @@ def has_a_picture_it_may_show(question):
         return
     if picture.rights_until and picture.rights_until < today:
         yield Finding("picture_lapsed", "The right to show the picture has ended.", "picture")
+    if picture.rights_from and picture.rights_from > today:
+        sentence = (
+            f"The picture may be shown from {date_format(picture.rights_from)} on: until then it is left out."
+        )
+        yield hint("picture_early", sentence, "picture", f"{picture.pk} {picture.rights_from}")
     if not picture.credit.strip():
         yield Finding("picture_no_credit", "The picture has no credit.", "picture", waivable=True)
+    if picture.licence == Picture.Licence.RIGHTS_RESERVED and not picture.rights_holder.strip():
+        sentence = "Nobody is named who holds the rights of the picture and lets us show it."
+        yield hint("picture_no_holder", sentence, "picture", str(picture.pk))
 
 
 @rule
@@ -164,4 +144,5 @@ def names_the_asker_with_consent(question):
             "The asker has not agreed to be named: tick “may be named” or clear the name.",
             "asker_consent",
             waivable=True,
+            about=question.asker_name,
         )
