@@ -8,7 +8,7 @@ takes effect (aware datetime, None for now).
 from django.db import transaction
 from django.utils import timezone
 
-from . import cards, filing, notices, printing, readiness, search, websub
+from . import cards, filing, keeping, notices, printing, readiness, search, websub
 from .models import Address, Correction, Question, Waiver
 
 
@@ -159,10 +159,14 @@ def waive(*, question, by=None, reason):
 
 
 @transaction.atomic
-def changed(*, question):
-    """Record that the manuscript was saved: its version grows, so that a stale publish is refused."""
+def changed(*, question, by=None, **words):
+    """Record that the manuscript was saved: its version grows, so that a stale publish is refused, and it is kept.
+
+    ``words`` are for keeping.keep: the kind of save, the page it came from.
+    """
     locked = Question.objects.select_for_update().get(pk=question.pk)
     _move(locked, question, locked.stage)
+    keeping.keep(locked, by=by, **words)
 
 
 def _lock(question):

@@ -32,7 +32,9 @@ FLOORS = {
         "guards",
         "imports",
         "intake",
+        "keeping",
         "making",
+        "manuscripts",
         "notices",
         "pages",
         "printing",
@@ -49,7 +51,7 @@ FLOORS = {
         "websub",
         "whereabouts",
     },
-    "shared": {"forms", "readerforms", "reception", "rendering", "reprints", "structured"},
+    "shared": {"forms", "readerforms", "reception", "rendering", "reprints", "safeforms", "structured"},
     "surfaces": {"admin", "views", "api", "feeds", "sitemaps", "templatetags", "management"},
     "wiring": {"urls", "apps", "checks", "migrations"},
 }

@@ -103,8 +103,9 @@ class PublishingMixin:
     def waive(self, request, pk):
         """Let findings pass that may pass, with a reason that is kept."""
         question = self._question(request, pk, to_publish=True)
-        form = WaiveForm(request.POST or None)
+        form = WaiveForm(request.POST or None, initial={"version": question.version})
         if request.method == "POST" and form.is_valid():
+            question.version = form.cleaned_data["version"]
             words = {"by": request.user, "reason": form.cleaned_data["reason"]}
             if self._carry_out(request, workflow.waive, question=question, **words):
                 return redirect("admin:articles_question_change", question.pk)
@@ -127,6 +128,8 @@ class PublishingMixin:
         scheduled = question.editions.filter(number=edition).first()
         if scheduled is None:
             raise Http404
+        version = request.POST.get("version", "")
+        question.version = int(version) if version.isdecimal() and len(version) < 10 else None
         self._carry_out(request, workflow.unschedule, question=question, by=request.user, edition=scheduled)
         return redirect("admin:articles_question_change", question.pk)
 

@@ -10,13 +10,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from nested_admin.nested import NestedModelAdminMixin
 
-from articles import references, workflow
 from articles.forms import QuestionForm
 from articles.models import Edition, Question, Waiver
+from articles.safeforms import SAFE
 
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin
+from .history import HistoryMixin
 from .publishing import PublishingMixin, may_publish, moment
+from .saving import SafeSavingMixin
+from .unsaved import UnsavedMixin
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -49,7 +52,9 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Question)
-class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
+class QuestionAdmin(
+    SafeSavingMixin, UnsavedMixin, HistoryMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin
+):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]
     list_filter = [StateFilter, "stage", "first_publication", "periods", "owner"]
@@ -71,7 +76,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
     fieldsets = [
         (
             "Question",
-            {"fields": ["text", "short_answer", ("short_title", "slug"), "premise_note", "opened_version"]},
+            {"fields": ["text", "short_answer", ("short_title", "slug"), "premise_note", *SAFE]},
         ),
         (
             "As the reader asked it",
@@ -106,7 +111,9 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
     @property
     def media(self):
         # Instead of nested_admin's own script: see answers.py.
-        return super(NestedModelAdminMixin, self).media + forms.Media(js=["articles/rows.js"])
+        return super(NestedModelAdminMixin, self).media + forms.Media(
+            js=["articles/rows.js", "articles/autosave.js"]
+        )
 
     # --- the list ---
 
@@ -194,12 +201,6 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
             return Question.objects.select_for_update().get(pk=unquote(object_id))
         except (Question.DoesNotExist, ValidationError, ValueError):
             return None
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        for answer in form.instance.answers.all():
-            references.link_typed(answer)
-        workflow.changed(question=form.instance)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import URLResolver, reverse
 
-from articles import workflow
+from articles import keeping, workflow
 from articles.models import Edition, Question, Waiver
 from tests.factories import (
     BookFactory,
@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver"}
 TO_PUBLISH = {"publish", "withdraw", "waive", "unschedule"}
+TO_CHANGE = {"restore", "resolve", "unsaved", "unsavednew"}
 
 
 def names():
@@ -48,6 +49,8 @@ def rows(editor):
     correction = {"kind": "update", "wrong": "Too short.", "right": "Longer.", "noticed_by": ""}
     latest = workflow.publish(question=question, by=editor, correction=correction)
     answer = question.answers.get()
+    document = keeping.keep_found(latest.question)
+    keeping.keep(latest.question, by=editor, kind="aside", document=document, base=1)
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
     made.append(ErrorReportFactory(edition=edition))
@@ -58,8 +61,16 @@ def rows(editor):
 
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
-    arguments = {"changelist": [], "add": [], "unschedule": [row.pk, 1]}.get(page, [row.pk])
-    return reverse(f"admin:articles_{model}_{page}", args=arguments)
+    arguments = {
+        "changelist": [],
+        "add": [],
+        "unsavednew": [],
+        "unschedule": [row.pk, 1],
+        "restore": [row.pk, 1],
+        "resolve": [row.pk, 2],
+    }.get(page, [row.pk])
+    query = "?from=1" if page == "compare" else ""
+    return reverse(f"admin:articles_{model}_{page}", args=arguments) + query
 
 
 def expected(person, model, page, method):
@@ -73,10 +84,12 @@ def expected(person, model, page, method):
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
         return 403
-    if person == "viewer" and (changes or page in TO_PUBLISH):
+    if person == "viewer" and (changes or page in TO_PUBLISH | TO_CHANGE):
         return 403
     if person == "sub_editor" and page in TO_PUBLISH:
         return 403
+    if page in ("unsaved", "unsavednew") and method == "post":
+        return 400  # of which page?
     if page == "unschedule":
         return 302  # back to the question, with a sentence: edition 1 is not scheduled
     return 200
