@@ -12,7 +12,6 @@ from tests.factories import (
     AuthorFactory,
     BookFactory,
     CreditFactory,
-    PeriodFactory,
     SourceFactory,
     TopicFactory,
     UserFactory,

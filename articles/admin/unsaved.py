@@ -100,7 +100,7 @@ class UnsavedMixin:
         at = _clock(draft.typed_at)
         request.held = f"These are your changes of {at}. They are not saved yet: look, and save them."
         _ = request.FILES  # Read now: it would be taken from the body of a POST, which this is not.
-        request.method, request.POST = "POST", QueryDict(urlencode(draft.typed))
+        request.method, request.POST = "POST", QueryDict(urlencode([tuple(pair) for pair in draft.typed]))
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         finally:
