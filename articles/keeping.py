@@ -112,7 +112,8 @@ def question_made_by(page, by):
 def others_since(question, number, by):
     """Return the names of those who saved ``question`` after revision ``number``, without ``by``, in order."""
     later = question.revisions.in_line().light().filter(number__gt=number, by__isnull=False).exclude(by=by)
-    return list(dict.fromkeys(str(revision.by) for revision in later.select_related("by").order_by("number")))
+    people = (revision.by for revision in later.select_related("by").order_by("number"))
+    return list(dict.fromkeys(person.get_full_name() or person.get_username() for person in people))
 
 
 def same_rows(rows, known):

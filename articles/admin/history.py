@@ -59,6 +59,11 @@ class HistoryMixin:
         }
         return super().history_view(request, object_id, {**context, **(extra_context or {})})
 
+    def get_deleted_objects(self, objs, request):
+        """A question takes its versions along; hundreds of them are no help in deciding."""
+        to_delete, *rest = super().get_deleted_objects(objs, request)
+        return _without_versions(to_delete), *rest
+
     def compare(self, request, pk):
         """Two versions word by word, rows and all: ``?from=3&to=7`` in either order; without ``to``, today's."""
         question = self._history_of(request, pk)
@@ -196,6 +201,14 @@ class HistoryMixin:
             **context,
         }
         return TemplateResponse(request, f"admin/articles/question/{name}.html", context)
+
+
+def _without_versions(lines):
+    return [
+        _without_versions(line) if isinstance(line, list) else line
+        for line in lines
+        if isinstance(line, list) or not str(line).startswith(("Revision: ", "Open page: "))
+    ]
 
 
 def _revision(question, number):

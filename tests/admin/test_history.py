@@ -168,6 +168,16 @@ def test_a_history_of_500_costs_what_one_of_5_does_and_reads_no_manuscript(desk,
     assert "Restore version 476" not in older
 
 
+def test_versions_are_no_lines_of_what_a_deletion_takes_along(desk):
+    answer = AnswerFactory()
+    keeping.keep_found(answer.question)
+    shown = desk.get(page("delete", answer.question)).content.decode()
+    assert "Answer: It rained from May" in shown
+    assert "Revision: " not in shown
+    desk.post(page("delete", answer.question), {"post": "yes"})
+    assert (Question.objects.count(), Revision.objects.count()) == (0, 0)
+
+
 # --- Restoring ---
 
 

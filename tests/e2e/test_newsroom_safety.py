@@ -130,8 +130,8 @@ def test_a_tab_killed_before_the_newsroom_heard_of_it_finds_its_words_again(
     context = editor_page.context
     editor_page.close(run_before_unload=False)
     page = open_page(context.new_page(), address)
-    expect(page.locator("#safety-local")).to_contain_text("kept in this browser")
-    page.locator("#safety-local").get_by_role("link", name="Show them").click()
+    expect(page.locator(".safety-offer").first).to_contain_text("You have unsaved changes of")
+    page.locator(".safety-offer").get_by_role("link", name="Show them").first.click()
     settle(page)
     expect_all(page)
 

@@ -102,7 +102,7 @@
   }
 
   async function beat(pages = []) {
-    if (dirty && typed() !== sent) return keep();
+    if (dirty && !pages.length && typed() !== sent) return keep();
     try {
       const heard = await ask({ page, pages: pages.join(" "), version: form.elements.opened_version.value });
       news(heard);
@@ -193,16 +193,26 @@
 
   async function offer() {
     const left = store.all().filter((entry) => entry.page !== page);
-    const heard = await beat(left.map((entry) => entry.page));
-    const open = new Set((await navigator.locks?.query())?.held.map((held) => held.name));
-    const known = new Set([...document.querySelectorAll(".safety-offer input[name=page]")].map((field) => field.value));
-    for (const entry of left) {
-      if (heard?.saved.includes(entry.page)) store.drop(entry.page);
-      else if (heard && !open.has(lock(entry.page))) await show(entry, known.has(entry.page));
+    const saved = await forgetSaved(left);
+    for (const entry of left.filter(({ page: of }) => !saved.includes(of))) {
+      // A page holds its lock as long as it lives: what it typed is left behind when the lock is free.
+      if (!navigator.locks) show(entry);
+      else navigator.locks.request(lock(entry.page), async () => {
+        if (store.all().some(({ page: of }) => of === entry.page) && !(await forgetSaved([entry])).length) await show(entry);
+      });
     }
   }
 
-  async function show(entry, isKnown) {
+  // Ask which of these were saved since, and forget them.
+  async function forgetSaved(entries) {
+    const saved = (await beat(entries.map((entry) => entry.page)))?.saved ?? [];
+    saved.forEach(store.drop);
+    return saved;
+  }
+
+  async function show(entry) {
+    const offers = document.querySelectorAll(".safety-offer input[name=page]");
+    const isKnown = [...offers].some((field) => field.value === entry.page);
     // The browser's copy is the newer one: give it to the server, whose page can show it.
     try {
       await ask({ page: entry.page, typed: entry.text });
@@ -249,7 +259,6 @@
     byId("signed-out").querySelector("[data-close-dialog]").addEventListener("click", () => byId("signed-out").close());
     byId("signed-out").addEventListener("close", () => (dismissed = true));
     window.addEventListener("focus", tryAgain);
-    // Held as long as this page lives: another page that finds its copy then does not take it for left behind.
     navigator.locks?.request(lock(page), () => new Promise(() => {}));
     setInterval(() => (byId("signed-out").open ? tryAgain() : beat()), BEAT);
     offer();
