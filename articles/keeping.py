@@ -103,6 +103,12 @@ def opened(question, *, version, page, by):
     )
 
 
+def base_of(aside):
+    """Return the document that ``aside``, which clashed, was written over: what its page had sent before, or showed."""
+    base = aside.question.revisions.get(number=aside.base)
+    return base.sent if base.page and base.page == aside.page else base.manuscript
+
+
 def question_made_by(page, by):
     """Return the key of the question that ``page`` made when it was first sent by ``by``, or None."""
     first = Revision.objects.filter(page=page, by=by, number=1) if page else Revision.objects.none()

@@ -122,7 +122,7 @@ class HistoryMixin:
         aside = _revision(question, number)
         if aside.kind != Revision.Kind.ASIDE:
             raise Http404
-        base = _revision(question, aside.base).sent
+        base = keeping.base_of(aside)
         choices = {
             name.removeprefix("choice-"): value
             for name, value in request.POST.items()

@@ -182,9 +182,25 @@ def test_a_choice_made_on_an_old_page_is_refused(ann, bob, clash):
     assert fresh(question).short_answer == "Theirs, again."
 
 
-def test_sending_the_same_page_again_after_a_clash_clashes_again(ann, clash):
-    question, _ = clash
-    assert question.revisions.filter(kind="aside").count() == 1
+def test_the_text_before_both_is_what_the_page_showed_even_where_that_was_a_merge(ann, bob):
+    question = printable_question(short_answer="Before.")
+    mine, theirs = Form(ann, change(question)), Form(bob, change(question))
+    theirs.send(short_answer="Theirs.")
+    mine.send(**{"answers-0-lead": "My lead."})
+    theirs = Form(bob, change(question))
+    Form(ann, change(question)).send(short_answer="Mine.")
+    address = theirs.send(short_answer="Theirs, again.").url
+    page = bob.get(address).content.decode()
+    assert "Before." not in page
+    for text in ("Theirs.", "Mine.", "Theirs, again."):
+        assert text in page
+
+
+def test_a_clash_may_be_left_aside_and_brought_together_from_the_history(ann, clash):
+    question, address = clash
+    history = ann.get(reverse("admin:articles_question_history", args=[question.pk])).content.decode()
+    assert f'href="{address}"' in history
+    assert "Kept aside" in history
 
 
 def test_two_that_break_a_rule_together_become_a_choice(ann, bob):
