@@ -298,7 +298,8 @@ def lost(before, base, sent, after):
         elif yours == was:
             ok = after.get(part) == theirs or _row_gone(part, after, sent, base)
         else:
-            ok = after.get(part) == yours or _row_gone(part, after, before, base)
+            overwritten = theirs not in (was, yours)
+            ok = (after.get(part) == yours and not overwritten) or _row_gone(part, after, before, base)
         found += [] if ok else [(part, was, theirs, yours, after.get(part))]
     return found
 
