@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from articles import workflow
-from articles.models import Correction, DayMark, Edition, Rendition, SearchWord, Waiver
+from articles.models import Correction, DayMark, Edition, Rendition, Revision, SearchWord, Waiver
 from tests.factories import (
     AnswerFactory,
     BookFactory,
@@ -34,6 +34,17 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MORNING = datetime(2026, 3, 1, 9, tzinfo=UTC)
 ENDS_BEFORE = "The date ends before it starts."
+
+
+def revision(number, question=None):
+    question = question or QuestionFactory()
+    held = {
+        "manuscript": {"schema": 1},
+        "submitted": {"schema": 1},
+        "rows": {"a": 1},
+        "changed": ["Question"],
+    }
+    return Revision.objects.create(question=question, number=number, version=0, digest="0", **held)
 
 
 def backwards(field):
@@ -197,6 +208,11 @@ TAKEN = {
         lambda: (first := SourceFactory(), SourceFactory(answer=first.answer)),
         ["key"],
         "Two sources of an answer cannot have the same key.",
+    ),
+    "revision_number_once": (
+        lambda: (first := revision(1), revision(2, first.question)),
+        ["number"],
+        "Revision with this Question and Number already exists.",
     ),
     "waiver_once_a_finding": (
         lambda: (waiver(), waiver("no_period")),
