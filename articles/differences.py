@@ -179,14 +179,14 @@ def _answer_parts(answer, number, several, taken):
     confidence = Answer.Confidence(answer.confidence).label if answer.confidence else ""
     return {
         f"Opening of the answer{of}": (answer.lead, ""),
-        f"Answer{of}": (_text(answer.body, titles), answer.body),
+        f"Answer{of}": (as_text(answer.body, titles), answer.body),
         f"How sure historians are{of}": (_line(confidence, answer.confidence_reason, by=". "), ""),
         f"Credits{of}": ("\n".join(_credit(credit) for credit in answer.credits), ""),
         f"Sources{of}": ("\n".join(_source(source) for source in answer.sources), ""),
     }
 
 
-def _text(html, titles):
+def as_text(html, titles):
     """Clean HTML as text that also says what it links and refers to."""
     html = richtext.REFERENCE.sub(
         lambda match: f" [source: {titles[match[1]]}]" if match[1] in titles else "", html

@@ -12,6 +12,7 @@ from . import dates, renditions, search
 from .models import Correction
 from .models.fields import HistoricalDateFormField
 from .models.questions import SHORT_ANSWER_WORDS
+from .safeforms import SafeForm
 
 LAST = 10_000  # Beyond every position that a row can have: a small integer holds three times this.
 
@@ -47,10 +48,8 @@ class PictureForm(forms.ModelForm):
         return upload
 
 
-class QuestionForm(forms.ModelForm):
-    """Knows which version of the question it was opened on, and refuses to save over a newer one."""
-
-    opened_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class QuestionForm(SafeForm):
+    """The question's own fields; its rows have forms of their own."""
 
     class Meta:
         widgets = {
@@ -65,22 +64,9 @@ class QuestionForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["opened_version"].initial = self.instance.version
         if "owner" in self.fields:
             staff = Q(is_staff=True, is_active=True) | Q(pk=self.instance.owner_id)
             self.fields["owner"].queryset = self.fields["owner"].queryset.filter(staff).order_by("username")
-
-    def clean(self):
-        cleaned = super().clean()
-        opened = cleaned.get("opened_version")
-        if self.instance.pk and opened is not None and opened != self.instance.version:
-            raise ValidationError(
-                "Somebody else saved this question after you opened it, so yours is not saved yet. What you "
-                "typed is still below. Open the question in a second window, bring the two together there, "
-                "and save.",
-                code="stale",
-            )
-        return cleaned
 
 
 class PositionedForm(forms.ModelForm):
@@ -310,6 +296,7 @@ class HotFixForm(NoteForm):
 class WaiveForm(forms.Form):
     """Which findings are let pass, and why."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     findings = forms.MultipleChoiceField(
         label="Findings",
         widget=forms.CheckboxSelectMultiple,

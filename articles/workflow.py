@@ -13,6 +13,7 @@ from django.utils import timezone
 from . import (
     cards,
     filing,
+    keeping,
     manuscript,
     notices,
     printing,
@@ -169,6 +170,7 @@ def hotfix(*, question, edition, replace, by=None, at=None, correction=None, sub
         raise Conflict(
             f"Edition {edition.number} is not what readers see any more: look at edition {live.number}."
         )
+    keeping.keep_found(Question.objects.get(pk=locked.pk))
     part, old, new = replace
     place = _one_place(live.page, part, old, new)
     fixed = printing.edition_of(
@@ -188,6 +190,7 @@ def hotfix(*, question, edition, replace, by=None, at=None, correction=None, sub
             f"The manuscript was left alone: the passage with “{replacing.tidy(old)}” reads otherwise there. Make the "
             "change there yourself, or the next edition undoes it.",
         )
+    keeping.keep(Question.objects.get(pk=locked.pk), by=by)
     return HotFix(printed, tuple(clashes))
 
 
@@ -231,10 +234,14 @@ def take_back(*, waiver, by=None, at=None):
 
 
 @transaction.atomic
-def changed(*, question):
-    """Record that the manuscript was saved: its version grows, so that a stale publish is refused."""
+def changed(*, question, by=None, **words):
+    """Record that the manuscript was saved: its version grows, so that a stale publish is refused, and it is kept.
+
+    ``words`` are for keeping.keep: the kind of save, the page it came from.
+    """
     locked = Question.objects.select_for_update().get(pk=question.pk)
     _move(locked, question, locked.stage)
+    keeping.keep(locked, by=by, **words)
 
 
 def _lock(question):

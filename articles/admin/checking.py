@@ -51,8 +51,13 @@ class CheckingMixin:
         """Let findings pass that may pass, with a reason that is kept, or take that back."""
         question = self._question(request, pk, to_publish=True)
         offered = checks(question)
-        form = WaiveForm(request.POST or None, findings=offered["findings"] + offered["hints"])
+        form = WaiveForm(
+            request.POST or None,
+            initial={"version": question.version},
+            findings=offered["findings"] + offered["hints"],
+        )
         if request.method == "POST" and form.is_valid():
+            question.version = form.cleaned_data["version"]
             words = {"reason": form.cleaned_data["reason"], "keys": form.cleaned_data["findings"]}
             if self._carry_out(request, workflow.waive, question=question, by=request.user, **words):
                 return redirect("admin:articles_question_change", question.pk)

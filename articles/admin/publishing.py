@@ -124,6 +124,8 @@ class PublishingMixin:
         scheduled = question.editions.filter(number=edition).first()
         if scheduled is None:
             raise Http404
+        version = request.POST.get("version", "")
+        question.version = int(version) if version.isdecimal() and len(version) < 10 else None
         self._carry_out(request, workflow.unschedule, question=question, by=request.user, edition=scheduled)
         return redirect("admin:articles_question_change", question.pk)
 

@@ -10,17 +10,20 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from nested_admin.nested import NestedModelAdminMixin
 
-from articles import references, workflow
 from articles.forms import QuestionForm
 from articles.models import Claim, Credit, Edition, Question, SignOff, Waiver
+from articles.safeforms import SAFE
 
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin, FoundFast
 from .checking import CheckingMixin
+from .history import HistoryMixin
 from .hotfix import HotFixMixin
 from .ledger import LedgerMixin
 from .publishing import PublishingMixin, may_publish, moment
+from .saving import SafeSavingMixin
 from .signing import SigningMixin
+from .unsaved import UnsavedMixin
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -57,6 +60,9 @@ class StateFilter(admin.SimpleListFilter):
 @admin.register(Question)
 class QuestionAdmin(
     FoundFast,
+    SafeSavingMixin,
+    UnsavedMixin,
+    HistoryMixin,
     CheckingMixin,
     LedgerMixin,
     SigningMixin,
@@ -86,7 +92,7 @@ class QuestionAdmin(
     fieldsets = [
         (
             "Question",
-            {"fields": ["text", "short_answer", ("short_title", "slug"), "premise_note", "opened_version"]},
+            {"fields": ["text", "short_answer", ("short_title", "slug"), "premise_note", *SAFE]},
         ),
         (
             "As the reader asked it",
@@ -122,7 +128,7 @@ class QuestionAdmin(
     def media(self):
         # Instead of nested_admin's own script: see answers.py.
         return super(NestedModelAdminMixin, self).media + forms.Media(
-            js=["articles/rows.js", "articles/checklist.js", "articles/ledger.js"]
+            js=["articles/rows.js", "articles/autosave.js", "articles/checklist.js", "articles/ledger.js"]
         )
 
     # --- the list ---
@@ -214,12 +220,6 @@ class QuestionAdmin(
             return Question.objects.select_for_update().get(pk=unquote(object_id))
         except (Question.DoesNotExist, ValidationError, ValueError):
             return None
-
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        for answer in form.instance.answers.all():
-            references.link_typed(answer)
-        workflow.changed(question=form.instance)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj:

@@ -14,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
-from articles import references, workflow
+from articles import keeping, references, workflow
 from articles.models import (
     Address,
     Answer,
@@ -27,6 +27,7 @@ from articles.models import (
     Place,
     Publication,
     Question,
+    Revision,
     Source,
     Topic,
 )
@@ -82,7 +83,7 @@ def load_question(record, report, *, publish=False, by=None, picture=None):
 
 def _write(record, by, picture):
     """Return (Question, "created" | "updated" | "unchanged"); raise Refused where it was edited here."""
-    question = Question.objects.filter(outside_reference=record.reference).first()
+    question = Question.objects.select_for_update().filter(outside_reference=record.reference).first()
     if question and question.outside_digest == _digest(record):
         return question, "unchanged"
     if question and question.version != question.outside_version:
@@ -93,9 +94,9 @@ def _write(record, by, picture):
         _put_in_masthead(_publication(title))
     fresh = question is None
     question = question or Question(outside_reference=record.reference)
-    _fill(question, record, picture)
     if not fresh:
-        workflow.changed(question=question)
+        keeping.keep_found(question)
+    _fill(question, record, picture)
     question.answers.all().delete()
     for position, answer in enumerate(record.answers):
         _add_answer(question, position, answer)
@@ -103,6 +104,10 @@ def _write(record, by, picture):
     question.periods.set(_named(Period, record.periods))
     question.places.set([_place(place) for place in record.places])
     question.figures.set([_figure(figure) for figure in record.figures])
+    if fresh:
+        keeping.keep(question, by=by, kind=Revision.Kind.IMPORTED)
+    else:
+        workflow.changed(question=question, by=by, kind=Revision.Kind.IMPORTED)
     return question, "created" if fresh else "updated"
 
 

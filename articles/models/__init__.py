@@ -8,6 +8,9 @@ Print: an **Edition** is the immutable state that readers read; a **Correction**
 stands for an edition where its address is shared. An **IndexCard** files an edition in the A–Z and under the day of the
 year it is about.
 
+Safety: a **Revision** is a manuscript as a save left it; an **OpenPage** is a page that somebody edits, with what is
+typed there and not saved.
+
 Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
 **Picture** and its **Renditions**.
 
@@ -17,7 +20,8 @@ Readers: **Submission** (a question sent in), its **SubmissionContact** and **Wa
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
-sources, claims, signoffs, house_style, content, editions, cards, filing, search, submissions, reports, promotions.
+sources, revisions, claims, signoffs, house_style, content, editions, cards, filing, search, submissions, reports,
+promotions.
 """
 
 from .cards import Card
@@ -32,6 +36,7 @@ from .promotions import Offer, Sponsorship
 from .publications import Issue, Publication
 from .questions import Address, Answer, Credit, Question, Waiver
 from .reports import ErrorReport
+from .revisions import OpenPage, Revision
 from .search import SearchEntry, SearchWord
 from .signoffs import SignOff
 from .sources import Source
@@ -54,12 +59,14 @@ __all__ = [
     "IndexCard",
     "Issue",
     "Offer",
+    "OpenPage",
     "Period",
     "Picture",
     "Place",
     "Publication",
     "Question",
     "Rendition",
+    "Revision",
     "SearchEntry",
     "SearchWord",
     "SignOff",

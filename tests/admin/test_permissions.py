@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import URLResolver, reverse
 
-from articles import ledger, signoffs, workflow
+from articles import keeping, ledger, signoffs, workflow
 from articles.models import Edition, HouseStyleRule, Question, Waiver
 from tests.factories import (
     BookFactory,
@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver"}
 TO_PUBLISH = {"publish", "hotfix", "withdraw", "waive", "takeback", "unschedule"}
+TO_CHANGE = {"restore", "resolve", "unsaved", "unsavednew"}
 TO_CHECK = {"checklist", "mark", "sentences", "claim", "unsign"}
 POST_ONLY = {"unschedule", "takeback", "checklist", "mark", "claim", "unsign"}
 # What goes back to the question or on to a page, whatever came of it.
@@ -54,6 +55,8 @@ def rows(editor):
     correction = {"kind": "update", "wrong": "Too short.", "right": "Longer.", "noticed_by": ""}
     latest = workflow.publish(question=question, by=editor, correction=correction)
     answer = question.answers.get()
+    document = keeping.keep_found(latest.question)
+    keeping.keep(latest.question, by=editor, kind="aside", document=document, base=1)
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
     made += [ErrorReportFactory(edition=edition), HouseStyleRule.objects.create(find="upon", use="on")]
@@ -65,10 +68,12 @@ def rows(editor):
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
     related = {"takeback": "waivers", "claim": "claims", "unsign": "signoffs"}.get(page)
-    second = getattr(row, related).first().pk if related else 1 if page == "unschedule" else None
-    arguments = [] if page in ("changelist", "add") else [row.pk]
+    second = {"unschedule": 1, "restore": 1, "resolve": 2}.get(page)
+    second = getattr(row, related).first().pk if related else second
+    arguments = [] if page in ("changelist", "add", "unsavednew") else [row.pk]
     arguments += [second] if second else []
-    return reverse(f"admin:articles_{model}_{page}", args=arguments)
+    query = "?from=1" if page == "compare" else ""
+    return reverse(f"admin:articles_{model}_{page}", args=arguments) + query
 
 
 def expected(person, model, page, method):
@@ -82,10 +87,12 @@ def expected(person, model, page, method):
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
         return 403
-    if person == "viewer" and (changes or page in TO_PUBLISH | TO_CHECK):
+    if person == "viewer" and (changes or page in TO_PUBLISH | TO_CHECK | TO_CHANGE):
         return 403
     if person == "sub_editor" and page in TO_PUBLISH:
         return 403
+    if page in ("unsaved", "unsavednew") and method == "post":
+        return 400  # of which page?
     if page in REDIRECTS:
         return 302  # with a sentence, such as that edition 1 is not scheduled
     return 200

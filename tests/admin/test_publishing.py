@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
-from articles.models import Edition
+from articles.models import Edition, Question
 from tests.factories import AnswerFactory, QuestionFactory, printable_question, printed_question
 
 from . import people
@@ -218,15 +218,17 @@ def test_a_scheduled_edition_is_cancelled_by_its_button(desk):
     page = desk.get(to("change", edition.question)).content.decode()
     address = to("unschedule", edition.question, 1)
     assert f'action="{address}"' in page
-    assert messages(desk.post(address)) == ["Edition 1 is cancelled."]
+    version = str(Question.objects.get().version)
+    assert f'name="version" value="{version}"' in page
+    assert messages(desk.post(address, {"version": version})) == ["Edition 1 is cancelled."]
     assert edition.question.editions.scheduled().count() == 0
 
 
 def test_cancelling_what_is_not_scheduled_says_so_or_is_not_found(desk):
     edition = printed_question()
-    assert messages(desk.post(to("unschedule", edition.question, 1)))[0].startswith(
-        "This edition is already live"
-    )
+    version = {"version": str(Question.objects.get().version)}
+    response = desk.post(to("unschedule", edition.question, 1), version)
+    assert messages(response)[0].startswith("This edition is already live")
     assert desk.post(to("unschedule", edition.question, 9)).status_code == 404
 
 

@@ -164,30 +164,7 @@ def test_nonsense_for_a_position_is_never_an_error_of_ours(desk, position):
     assert list(question.answers.values_list("position", flat=True)) == [0, 1]
 
 
-# --- Two windows ---
-
-
-def test_a_stale_save_is_refused_and_keeps_what_was_typed(desk):
-    question = printable_question()
-    mine, theirs = Form(desk, change(question)), Form(desk, change(question))
-    theirs.send(short_answer="Theirs.")
-    shown = mine.again(mine.send(short_answer="Mine.", **{"answers-0-lead": "My lead."}))
-    question.refresh_from_db()
-    assert question.short_answer == "Theirs."
-    assert shown.errors()[0].startswith("Somebody else saved this question after you opened it")
-    assert (shown.values["short_answer"], shown.values["answers-0-lead"]) == ("Mine.", "My lead.")
-
-
-def test_a_stale_save_of_a_row_that_is_gone_keeps_every_row_that_was_typed(desk):
-    answer = AnswerFactory()
-    for title in ("A", "B", "C"):
-        SourceFactory(answer=answer, title=title)
-    mine, theirs = Form(desk, change(answer.question)), Form(desk, change(answer.question))
-    theirs.send(**{"answers-0-sources-0-DELETE": "on"})
-    shown = mine.again(mine.send(**{"answers-0-sources-2-title": "C, second edition"}))
-    typed = [shown.values[f"answers-0-sources-{number}-title"] for number in range(3)]
-    assert typed == ["A", "B", "C, second edition"]
-    assert titles(answer) == [(0, "B"), (1, "C")]
+# --- Versions (two windows: see test_saving.py) ---
 
 
 def test_every_save_moves_the_version_on(desk):

@@ -15,6 +15,7 @@ from articles.models import (
     Edition,
     HouseStyleRule,
     Rendition,
+    Revision,
     SearchWord,
     Waiver,
 )
@@ -43,6 +44,17 @@ pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 MORNING = datetime(2026, 3, 1, 9, tzinfo=UTC)
 ENDS_BEFORE = "The date ends before it starts."
+
+
+def revision(number, question=None):
+    question = question or QuestionFactory()
+    held = {
+        "manuscript": {"schema": 1},
+        "submitted": {"schema": 1},
+        "rows": {"a": 1},
+        "changed": ["Question"],
+    }
+    return Revision.objects.create(question=question, number=number, version=0, digest="0", **held)
 
 
 def backwards(field):
@@ -222,6 +234,11 @@ TAKEN = {
         lambda: (style(), style("thereupon")),
         ["find"],
         "The list has this word already.",
+    ),
+    "revision_number_once": (
+        lambda: (first := revision(1), revision(2, first.question)),
+        ["number"],
+        "Revision with this Question and Number already exists.",
     ),
     "waiver_once_a_finding": (
         lambda: (waiver(), waiver("no_period")),
