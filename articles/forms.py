@@ -313,8 +313,9 @@ class WaiveForm(forms.Form):
         super().__init__(*args, **kwargs)
         offered = {finding.key: finding for finding in findings if finding.waivable}
         self.fields["findings"].choices = [(key, _said(finding)) for key, finding in offered.items()]
-        if len(offered) == 1:
-            self.fields["findings"].initial = [*offered]
+        stopping = [key for key, finding in offered.items() if finding.stops]
+        if len(stopping) == 1:
+            self.fields["findings"].initial = stopping
 
 
 def _said(finding):

@@ -36,6 +36,7 @@ from articles.models import (
     Submission,
     SubmissionContact,
     Topic,
+    Waiver,
     Watcher,
 )
 
@@ -311,14 +312,23 @@ def refer_to(*sources):
         answer.save(update_fields=["body"])
 
 
+def let_pass(question, finding="source_unused"):
+    """Let ``finding`` of ``question`` pass, whatever its text will be: for tests that are about other things."""
+    Waiver.objects.create(question=question, finding=finding, reason="Printed so in 2011.")
+
+
 def printable_question(**fields):
     """Return a stored Question that is fit to print; ``fields`` go to QuestionFactory."""
     fields.setdefault("short_answer", "It rained for three summers, and the seed corn was eaten.")
-    fields.setdefault("periods", [PeriodFactory()])
+    if "periods" not in fields:
+        # A period that the time covered lies in.
+        fields["periods"] = [
+            PeriodFactory(span=fields["covers"]) if fields.get("covers") else PeriodFactory()
+        ]
     question = QuestionFactory(**fields)
     answer = AnswerFactory(question=question)
     CreditFactory(answer=answer)
-    refer_to(SourceFactory(answer=answer))
+    refer_to(SourceFactory(answer=answer, pages="12–30"))
     return question
 
 

@@ -8,7 +8,14 @@ from django.utils import timezone
 
 from articles import ledger, replacing, workflow
 from articles.models import Answer, Claim, Edition, Question
-from tests.factories import AnswerFactory, CreditFactory, SourceFactory, UserFactory, printable_question
+from tests.factories import (
+    AnswerFactory,
+    CreditFactory,
+    SourceFactory,
+    UserFactory,
+    let_pass,
+    printable_question,
+)
 
 pytestmark = pytest.mark.django_db
 BODY = "<p>Rain &amp; wind came in <em>1316</em>, not before.</p><p>Prices rose fivefold.</p>"
@@ -22,6 +29,7 @@ def live():
         slug="why", text="Why did the harvest in the north fail?", short_answer="The rye failed in York."
     )
     question.answers.update(body=BODY)
+    let_pass(question)
     workflow.publish(question=question)
     question.answers.update(lead="A lead that is still being written.")
     Question.objects.filter(pk=question.pk).update(short_title="Unfinished")
@@ -203,6 +211,7 @@ def changed():
     question = printable_question()
     workflow.publish(question=question)
     question.answers.update(body="<p>It rained in 1315, and in 1316, and again in 1317.</p>")
+    let_pass(question)
     return question
 
 
@@ -229,6 +238,7 @@ def test_emphasis_sources_and_a_withdrawn_text_need_no_kind(editor):
     body = Answer.objects.get().body
     question.answers.update(body=body.replace("<em>", "<strong>").replace("</em>", "</strong>"))
     SourceFactory(answer=Answer.objects.get())
+    let_pass(question)
     CreditFactory(answer=Answer.objects.get(), role="checked_by")
     assert workflow.publish(question=question, by=editor).number == 2
     workflow.withdraw(question=question, reason="Forged.")

@@ -13,7 +13,7 @@ from articles import ledger, readiness, workflow
 from articles.ledger import passages
 from articles.ledger.sentences import sentences
 from articles.models import Answer, Claim, Edition, Question
-from tests.factories import AnswerFactory, SourceFactory, UserFactory, printable_question
+from tests.factories import AnswerFactory, SourceFactory, UserFactory, let_pass, printable_question
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -25,6 +25,7 @@ BODY = "<p>It fell on <em>three</em> summers.</p><p>Prices rose fivefold, to 1,2
 def question():
     question = printable_question(short_answer="It rained for three summers.")
     question.answers.update(lead=LEAD, body=BODY)
+    let_pass(question)
     return question
 
 

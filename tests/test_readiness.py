@@ -97,7 +97,7 @@ def test_an_answer_that_nobody_answered():
 def test_an_answer_without_sources():
     question = printable_question()
     question.answers.get().sources.all().delete()
-    Answer.objects.update(body="<p>It rained.</p>")
+    Answer.objects.update(body=f"<p>{'It rained on three summers in a row. ' * 6}</p>")
     assert the_only(question) == ("no_sources", "answers-0-sources-0-title", True)
 
 
@@ -105,7 +105,7 @@ def test_each_source_that_the_text_never_refers_to_is_named_and_its_row_led_to()
     question = printable_question()
     second = AnswerFactory(question=question)
     CreditFactory(answer=second)
-    refer_to(SourceFactory(answer=second))
+    refer_to(SourceFactory(answer=second, pages="3"))
     SourceFactory(answer=second, title="Rolls", authors="Ada Marlow", issued="1994")
     SourceFactory(answer=second, title="Letters", authors="Bede", issued="2003")
     assert [
@@ -135,7 +135,7 @@ def test_a_source_that_only_another_answer_refers_to_is_unused():
 def test_each_answer_is_looked_at_and_named_by_its_place():
     question = printable_question()
     second = AnswerFactory(question=question)
-    refer_to(SourceFactory(answer=second))
+    refer_to(SourceFactory(answer=second, pages="3"))
     third = AnswerFactory(question=question)
     CreditFactory(answer=third)
     found = readiness.findings(question)

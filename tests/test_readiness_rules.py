@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from articles import readiness, workflow
-from articles.models import Answer, Author, HouseStyleRule, Question
+from articles.models import Answer, Author, HouseStyleRule, Question, Source
 from articles.readiness import house_style, links
 from tests.factories import (
     AnswerFactory,
@@ -18,6 +18,7 @@ from tests.factories import (
     SourceFactory,
     printable_question,
     printed_question,
+    refer_to,
 )
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,7 @@ FILL = "<p>" + "The rain fell on three summers in a row and prices rose. " * 3 +
 def with_body(body, **fields):
     question = printable_question(**fields)
     question.answers.update(body=body + FILL)
+    refer_to(*Source.objects.filter(answer__question=question))
     return Question.objects.for_print().get(pk=question.pk)
 
 
@@ -96,6 +98,7 @@ def test_an_alternative_text_that_says_nothing(alt, is_found):
 def test_links_that_cannot_work(address, code):
     question = printable_question()
     question.answers.update(body=f'<p><a href="{address}">the library</a></p>{FILL}')
+    refer_to(*Source.objects.all())
     assert [each.code for each in readiness.findings(question)] == ([code] if code else [])
 
 
@@ -207,6 +210,8 @@ def test_a_source_that_could_not_be_found_again(fields, lacks):
 
 def test_a_source_that_the_text_refers_to_needs_its_page():
     question = with_body('<p>It rained.<sup data-source="trokelowe1322"></sup></p>')
+    question.answers.get().sources.update(pages="")
+    question = Question.objects.for_print().get(pk=question.pk)
     assert [each.sentence for each in readiness.findings(question)] == [
         "A source of answer 1 lacks the page."
     ]
@@ -231,6 +236,7 @@ def test_a_source_that_the_text_refers_to_needs_its_page():
 def test_lengths_are_hints_and_stop_nothing(fields, body, code):
     question = printable_question(**fields)
     question.answers.update(lead="", body=body)
+    refer_to(*Source.objects.all())
     assert [each.code for each in readiness.findings(question)] == ([code] if code else [])
     assert readiness.open_findings(question) == []
 

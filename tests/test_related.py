@@ -27,7 +27,10 @@ def meanwhile(edition):
 def test_what_shares_most_comes_first_and_each_says_why():
     turing = factories.FigureFactory(name="Alan Turing")
     place = factories.PlaceFactory(name="Istanbul", name_then="Constantinople", country="")
-    topic, period = factories.TopicFactory(name="Science"), factories.PeriodFactory(name="World Wars")
+    topic, period = (
+        factories.TopicFactory(name="Science"),
+        factories.PeriodFactory(name="World Wars", span="1914/1945"),
+    )
     mine = factories.printed_question(
         figures=[turing], places=[place], topics=[topic], periods=[period], covers="1932/1940"
     )
@@ -63,6 +66,7 @@ def test_drafts_scheduled_and_withdrawn_questions_and_old_editions_stand_around_
     moved = Question.objects.get(slug="moved-on")
     moved.covers, moved.first_issue = "1850", None
     moved.save()
+    factories.let_pass(moved, "covers_outside_period")
     moved.figures.clear()
     moved.places.clear()
     workflow.publish(question=moved)

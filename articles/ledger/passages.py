@@ -101,7 +101,7 @@ def found(claims, question):
         for spot in now:
             before, after = context(spot, claim.passage)
             left, right = _shared(before[::-1], claim.before[::-1]), _shared(after, claim.after)
-            is_there = _is_side(left, before, claim.before) or _is_side(right, after, claim.after)
+            is_there = _is_side(left, before, claim.before) and _is_side(right, after, claim.after)
             if has_rivals and len(now) < claim.places and not is_there:
                 continue
             same = (before == claim.before) + (after == claim.after)

@@ -101,7 +101,8 @@ def refers_to_every_source(question):
             continue  # it needs words before it needs references
         mentioned = set(richtext.references(answer.body))
         for place, source in enumerate(answer.sources.all()):
-            if source.key not in mentioned:
+            # A source that is being typed gets its key when it is saved.
+            if source.key and source.key not in mentioned:
                 yield Finding(
                     "source_unused",
                     f"Answer {index + 1} never refers to “{source.title}”: put “[{source.key}]” where the text "

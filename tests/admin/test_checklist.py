@@ -57,7 +57,7 @@ def test_the_list_of_an_untouched_form_is_that_of_the_page(desk):
         (link.text, link.get("href")) for link in form.tree.iter("a") if "#id_" in (link.get("href") or "")
     ]
     assert listed(desk, question, form.values) == shown
-    assert len(shown) == 2
+    assert len(shown) == 3
 
 
 def test_what_is_typed_is_judged_and_nothing_is_stored(desk):
@@ -100,6 +100,7 @@ def test_a_new_credit_and_a_new_source_count_before_they_are_saved(desk):
     question = printable_question()
     Credit.objects.all().delete()
     Source.objects.all().delete()
+    Answer.objects.update(body=f"<p>{'It rained on three summers in a row. ' * 6}</p>")
     form = Form(desk, to("change", question))
     form.values["answers-0-credits-0-author"] = str(AuthorFactory().pk)
     form.add_row("answers-0-sources", title="Chronicle", kind="book", issued="c. 1322")

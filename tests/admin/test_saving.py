@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import workflow
+from articles.forms import NoteForm
 from articles.models import Edition, Question, Revision
 from tests.factories import (
     AnswerFactory,
@@ -281,7 +282,7 @@ def test_a_verb_on_a_page_that_is_old_is_refused_with_a_sentence(ann, bob, page)
     question.answers.get().sources.all().delete()  # something to waive
     form = Form(ann, reverse(f"admin:articles_question_{page}", args=[question.pk]))
     Form(bob, change(question)).send(short_answer="Theirs.")
-    response = form.send(reason="So.")
+    response = form.send(reason="So.", kind=NoteForm.NONE)
     assert "Somebody changed this question while you were looking" in " ".join(messages(response))
     assert (Edition.objects.count(), question.waivers.count()) == (1, 0)
 

@@ -80,7 +80,7 @@ def test_no_way_in_leads_to_a_draft_a_scheduled_or_a_withdrawn_question(client):
         question = factories.printable_question(
             slug=state,
             covers="1520-04-25",
-            periods=[factories.PeriodFactory(slug=f"period-{state}")],
+            periods=[factories.PeriodFactory(slug=f"period-{state}", span="1450/1789")],
             places=[factories.PlaceFactory(latitude=55, longitude=5)],
             figures=[factories.FigureFactory()],
             topics=[factories.TopicFactory()],
