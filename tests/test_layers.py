@@ -40,6 +40,7 @@ FLOORS = {
         "references",
         "related",
         "renditions",
+        "roles",
         "sample",
         "search",
         "pagecache",

@@ -1,10 +1,22 @@
 """The newsroom: Django's admin for editors. Classes declare; workflow does the work."""
 
-from . import catalogue, editions, people, pictures, promotions, publications, questions, reports, submissions
+from . import (
+    catalogue,
+    editions,
+    logins,
+    people,
+    pictures,
+    promotions,
+    publications,
+    questions,
+    reports,
+    submissions,
+)
 
 __all__ = [
     "catalogue",
     "editions",
+    "logins",
     "people",
     "pictures",
     "promotions",

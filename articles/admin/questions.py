@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from nested_admin.nested import NestedModelAdminMixin
 
-from articles import references, workflow
+from articles import references, roles, workflow
 from articles.forms import QuestionForm
 from articles.models import Edition, Question, Waiver
 
@@ -182,6 +182,14 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
         ]
 
     # --- the page ---
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or roles.may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or roles.may_change(request.user, obj))
 
     def get_changeform_initial_data(self, request):
         return {"owner": request.user.pk, **super().get_changeform_initial_data(request)}

@@ -220,7 +220,12 @@ class Question(models.Model):
 
     class Meta:
         ordering = ["-changed_at", "-pk"]
-        permissions = [("publish_question", "Can publish, schedule and withdraw questions")]
+        permissions = [
+            ("edit_any_question", "Can change every question, not only those of his or her own"),
+            ("steer_question", "Can accept, commission and move questions from stage to stage"),
+            ("check_question", "Can pass a question’s facts and make it ready"),
+            ("publish_question", "Can publish, schedule and withdraw questions"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["outside_reference"],
