@@ -23,7 +23,7 @@ period topic           v       v            vac     v               v
 place figure           v       v            vac     v               v
 picture                v       va           vac     vacd            v
 edition correction     v       v            v       v               v
-waiver                 v       v            v       v               v
+waiver auditentry      v       v            v       v               v
 submission             ·       ·            vac     ·               ·
 submissioncontact      ·       ·            vacd    ·               ·
 errorreport            ·       ·            vc      ·               vc

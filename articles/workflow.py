@@ -7,8 +7,9 @@ takes effect (aware datetime, None for now).
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from . import cards, filing, notices, printing, readiness, search, websub
+from . import audit, cards, filing, notices, printing, readiness, search, websub
 from .models import Address, Correction, Question, Waiver
 
 
@@ -39,7 +40,7 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
     Returns the Edition. Raises Conflict where ``question.version`` is not the stored one, Refused otherwise.
     """
     now = timezone.now()
-    locked = _lock(question)
+    locked = lock(question)
     if stopping := readiness.open_findings(locked):
         raise Refused(" ".join(finding.sentence for finding in stopping), stopping)
     editions = _chain(locked)
@@ -75,7 +76,8 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
     edition.refresh_from_db(fields=["first_live_from", "substance_from"])
     if correction:
         _correct(locked, running, edition, by, at, correction)
-    _move(locked, question, _stage(locked, now))
+    enter(locked, question, _stage(locked, now))
+    audit.record("publish", locked, _printed(edition, now, correction), by=by)
     cards.make_soon(edition)
     if edition.is_live():
         notices.tell_soon(locked)
@@ -94,7 +96,7 @@ def schedule(*, question, by=None, at):
 def unschedule(*, question, by=None, edition):
     """Cancel ``edition`` before its time; what was live before it stays live. Returns the cancelled Edition."""
     now = timezone.now()
-    locked = _lock(question)
+    locked = lock(question)
     editions = _chain(locked)
     place = next((index for index, other in enumerate(editions) if other.pk == edition.pk), None)
     if place is None:
@@ -107,7 +109,9 @@ def unschedule(*, question, by=None, edition):
     if place and editions[place - 1].live_until == cancelled.live_from:
         _end(editions[place - 1], until)
     _date(locked)
-    _move(locked, question, _stage(locked, now))
+    # Only what was printed falls back: a question at another stage, a review say, is not moved by this.
+    enter(locked, question, _stage(locked, now) if locked.stage == Question.Stage.PRINTED else locked.stage)
+    audit.record("unschedule", locked, f"cancelled edition {cancelled.number}", by=by)
     return cancelled
 
 
@@ -123,7 +127,7 @@ def withdraw(*, question, by=None, at=None, reason):
         raise Refused("Say why the question is withdrawn: readers who follow a link will see the reason.")
     if at > now:
         raise Refused("A withdrawal takes effect now.")
-    locked = _lock(question)
+    locked = lock(question)
     editions = _chain(locked)
     running = next((edition for edition in editions if edition.is_live(at)), None)
     if not running or not running.is_live(now):
@@ -140,7 +144,8 @@ def withdraw(*, question, by=None, at=None, reason):
         at=at,
         approved_by=by,
     )
-    _move(locked, question, Question.Stage.WITHDRAWN)
+    enter(locked, question, Question.Stage.WITHDRAWN)
+    audit.record("withdraw", locked, f"withdrew it: {audit.quoted(reason)}", by=by)
     websub.announce(running, now=now, from_then=at)
     return record
 
@@ -150,22 +155,27 @@ def waive(*, question, by=None, reason):
     """Let every open finding of ``question`` that may be waived pass, for ``reason``. Returns the new Waivers."""
     if not reason.strip():
         raise Refused("Say why the findings may pass.")
-    locked = _lock(question)
+    locked = lock(question)
     waivable = {finding.code for finding in readiness.open_findings(locked) if finding.waivable}
-    return [
+    made = [
         Waiver.objects.create(question=locked, finding=code, reason=reason.strip(), by=by)
         for code in sorted(waivable)
     ]
+    if made:
+        audit.record(
+            "waive", locked, f"let pass {', '.join(sorted(waivable))}: {audit.quoted(reason)}", by=by
+        )
+    return made
 
 
 @transaction.atomic
 def changed(*, question):
     """Record that the manuscript was saved: its version grows, so that a stale publish is refused."""
     locked = Question.objects.select_for_update().get(pk=question.pk)
-    _move(locked, question, locked.stage)
+    enter(locked, question, locked.stage)
 
 
-def _lock(question):
+def lock(question):
     """Return the stored question, locked until the transaction ends; raise Conflict where it has moved on."""
     # Two statements: PostgreSQL cannot lock the outer joins that for_print makes.
     stored = Question.objects.select_for_update().get(pk=question.pk)
@@ -176,6 +186,14 @@ def _lock(question):
             f"Somebody changed this question while you were looking at it.{who} Open it again, look, and decide anew."
         )
     return Question.objects.for_print().get(pk=question.pk)
+
+
+def _printed(edition, now, correction):
+    """Say in words what publishing did."""
+    said = f"printed edition {edition.number}"
+    if edition.live_from > now:
+        said += f", live from {date_format(timezone.localtime(edition.live_from), 'j M Y, H:i')}"
+    return f"{said}, with a note to readers: {audit.quoted(correction['right'])}" if correction else said
 
 
 def _chain(question):
@@ -216,8 +234,8 @@ def _stage(question, now):
     return Question.Stage.WITHDRAWN if question.editions.been_live(now).exists() else Question.Stage.EDITING
 
 
-def _move(locked, question, stage):
-    """Store ``stage`` and the next version, on the row and on the caller's instance."""
+def enter(locked, question, stage):
+    """Store ``stage`` and the next version, on the locked row and on the caller's instance. For stages.py and here."""
     locked.stage = question.stage = stage
     locked.version = question.version = locked.version + 1
     locked.changed_at = timezone.now()

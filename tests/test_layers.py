@@ -23,6 +23,7 @@ FLOORS = {
     "models": {"models"},
     "domain": {
         "anchors",
+        "audit",
         "differences",
         "cards",
         "anniversaries",
@@ -43,6 +44,8 @@ FLOORS = {
         "roles",
         "sample",
         "search",
+        "stages",
+        "stageguards",
         "pagecache",
         "workflow",
         "citations",

@@ -3,6 +3,7 @@
 from . import (
     catalogue,
     editions,
+    log,
     logins,
     people,
     pictures,
@@ -16,6 +17,7 @@ from . import (
 __all__ = [
     "catalogue",
     "editions",
+    "log",
     "logins",
     "people",
     "pictures",

@@ -16,6 +16,8 @@ from django.utils.text import capfirst
 
 from articles import search
 
+from .auditing import Audited
+
 
 class DayAndTime(AdminSplitDateTime):
     """Django's pair of inputs for a date and a time, each with a name for those who cannot see the pair."""
@@ -73,7 +75,7 @@ class FieldsForPeople:
         return field
 
 
-class DeskAdmin(FieldsForPeople, admin.ModelAdmin):
+class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):
     """A list that stays fast: no count of everything, no drop-down of thousands."""
 
     list_per_page = 50
@@ -108,6 +110,7 @@ class ReadOnlyAdmin(DeskAdmin):
     """A record of what happened: to look at, never to change."""
 
     actions = None
+    audited = False
 
     def has_add_permission(self, request):
         return False

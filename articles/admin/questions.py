@@ -14,8 +14,10 @@ from articles import references, roles, workflow
 from articles.forms import QuestionForm
 from articles.models import Edition, Question, Waiver
 
+from . import waiting
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin
+from .moving import MovingMixin
 from .publishing import PublishingMixin, may_publish, moment
 
 
@@ -49,7 +51,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Question)
-class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
+class QuestionAdmin(MovingMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]
     list_filter = [StateFilter, "stage", "first_publication", "periods", "owner"]
@@ -65,6 +67,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
         "first_publication",
         "first_issue",
         "reviewed_by",
+        "historian",
     ]
     inlines = [AnswerInline]
     inline_admin_formset_helper_cls = Rows
@@ -100,7 +103,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
         ),
         ("Made by", {"fields": ["edited_by", "reviewed_on", "reviewed_by"], "classes": ["side"]}),
         ("Re-use", {"fields": ["licence"], "classes": ["side"]}),
-        ("Desk", {"fields": ["owner", "due"], "classes": ["side"]}),
+        ("Desk", {"fields": ["owner", "due", "historian"], "classes": ["side"]}),
     ]
 
     @property
@@ -154,6 +157,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
             stage__in=[Question.Stage.PRINTED, Question.Stage.WITHDRAWN]
         )
         return [
+            waiting.group(request.user),
             {
                 "name": "Due",
                 "items": [_item(question, _due(question)) for question in due.order_by("due", "pk")[:8]],
@@ -211,7 +215,8 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj:
-            context.update(self.desk(request, Question.objects.for_print().get(pk=obj.pk)))
+            whole = Question.objects.for_print().get(pk=obj.pk)
+            context.update(self.desk(request, whole), **self.stage_desk(request, whole))
         else:
             context["may_publish"] = may_publish(request)
         return super().render_change_form(request, context, obj=obj, **kwargs)

@@ -51,6 +51,7 @@ def to_decide(submissions):
 
 @admin.register(Submission)
 class SubmissionAdmin(DeskAdmin):
+    audited = False
     list_display = ["__str__", "signature", "status", "shown", "votes", "received_at", "question"]
     list_filter = [QueueFilter, "status", "shown", "consent"]
     list_select_related = ["question"]

@@ -12,15 +12,20 @@ Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**,
 
 Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them.
 
+Newsroom: a **Commission** asks a historian by a link, a **Remark** is what he or she says of a passage; an
+**AuditEntry** says who did what.
+
 Readers: **Submission** (a question sent in), its **SubmissionContact** and **Watchers** (who get one mail when it is
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
-sources, content, editions, cards, filing, search, submissions, reports, promotions.
+sources, content, editions, cards, filing, search, submissions, reports, promotions, commissions, audit.
 """
 
+from .audit import AuditEntry
 from .cards import Card
 from .catalogue import Figure, Period, Place, Topic
+from .commissions import Commission, Remark
 from .editions import Correction, Edition
 from .filing import IndexCard
 from .people import Author, Book
@@ -36,9 +41,11 @@ from .submissions import DayMark, Submission, SubmissionContact, Watcher
 __all__ = [
     "Address",
     "Answer",
+    "AuditEntry",
     "Author",
     "Book",
     "Card",
+    "Commission",
     "Correction",
     "Credit",
     "DayMark",
@@ -53,6 +60,7 @@ __all__ = [
     "Place",
     "Publication",
     "Question",
+    "Remark",
     "Rendition",
     "SearchEntry",
     "SearchWord",

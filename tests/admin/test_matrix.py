@@ -11,8 +11,8 @@ from django.contrib import admin
 from django.urls import URLResolver, reverse
 from django.utils import timezone
 
-from articles import roles, workflow
-from articles.models import Edition, Question, Waiver
+from articles import roles, stages, workflow
+from articles.models import AuditEntry, Edition, Question, Waiver
 from articles.roles import Role
 from tests import factories
 
@@ -21,7 +21,7 @@ from . import people
 pytestmark = pytest.mark.django_db
 
 STATES = ("never", "live", "scheduled", "withdrawn")
-RECORDS = {"edition", "correction", "waiver"}
+RECORDS = {"edition", "correction", "waiver", "auditentry"}
 UNCHANGED = ("text", "short_answer", "stage", "version", "owner_id", "due")
 
 
@@ -31,7 +31,8 @@ def addresses():
     for resolver in admin.site.get_urls():
         if isinstance(resolver, URLResolver) and str(resolver.pattern).startswith("articles/"):
             found += [tuple(route.name.split("_")[1:]) for route in resolver.url_patterns if route.name]
-    return found
+    found.remove(("question", "move"))
+    return found + [("question", f"move {name}") for name in stages.MOVES]
 
 
 class Person:
@@ -79,6 +80,12 @@ RULES = {
     "withdraw": to_publish,
     "unschedule": to_publish,
 }
+RULES |= {
+    f"move {name}": lambda person, model, own, method, move=move: (
+        person.has(move.permission.removeprefix("articles.")) and (own or person.has("edit_any_question"))
+    )
+    for name, move in stages.MOVES.items()
+}
 # What is answered to those who may, where it is not 200.
 ANSWERS = {("unschedule", "get"): 405, ("unschedule", "post"): 302}
 
@@ -117,14 +124,16 @@ def one_of_each():
         getattr(factories, f"{name}Factory")()
         for name in ("Picture", "Topic", "Place", "Figure", "Book", "Offer", "Sponsorship", "Submission")
     ]
-    made.append(factories.ErrorReportFactory(edition=edition))
+    made += [factories.ErrorReportFactory(edition=edition), AuditEntry.objects.first()]
     return {row._meta.model_name: row for row in made}
 
 
 def ask(client, person, model, page, row, own):
     """Yield ((model, page, method), status got, status that the table says) for GET and POST."""
     arguments = {"changelist": [], "add": [], "unschedule": [row.pk, 1]}.get(page, [row.pk])
-    address = reverse(f"admin:articles_{model}_{page}", args=arguments)
+    page, _, move = page.partition(" ")
+    address = reverse(f"admin:articles_{model}_{page}", args=[*arguments, *([move] if move else [])])
+    page = f"{page} {move}".strip()
     for method in ("get", "post"):
         got = getattr(client, method)(address).status_code
         opens = RULES[page](person, model, own, method) or (page, method) == ("unschedule", "get")

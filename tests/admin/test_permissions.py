@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import URLResolver, reverse
 
 from articles import workflow
-from articles.models import Edition, Question, Waiver
+from articles.models import AuditEntry, Edition, Question, Waiver
 from tests.factories import (
     BookFactory,
     ErrorReportFactory,
@@ -25,7 +25,8 @@ from . import people
 
 pytestmark = pytest.mark.django_db
 
-RECORDS = {"edition", "correction", "waiver"}
+RECORDS = {"edition", "correction", "waiver", "auditentry"}
+STEERING = {"move"}
 TO_PUBLISH = {"publish", "withdraw", "waive", "unschedule"}
 
 
@@ -50,7 +51,7 @@ def rows(editor):
     answer = question.answers.get()
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
-    made.append(ErrorReportFactory(edition=edition))
+    made += [ErrorReportFactory(edition=edition), AuditEntry.objects.first()]
     made += [question, latest, question.corrections.get(), question.waivers.get(), question.periods.get()]
     made += [answer.credits.get().author, made[1].publication]
     return {row._meta.model_name: row for row in made}
@@ -58,7 +59,9 @@ def rows(editor):
 
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
-    arguments = {"changelist": [], "add": [], "unschedule": [row.pk, 1]}.get(page, [row.pk])
+    arguments = {"changelist": [], "add": [], "unschedule": [row.pk, 1], "move": [row.pk, "review"]}.get(
+        page, [row.pk]
+    )
     return reverse(f"admin:articles_{model}_{page}", args=arguments)
 
 
@@ -73,9 +76,9 @@ def expected(person, model, page, method):
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
         return 403
-    if person == "viewer" and (changes or page in TO_PUBLISH):
+    if person == "viewer" and (changes or page in TO_PUBLISH | STEERING):
         return 403
-    if person == "sub_editor" and page in TO_PUBLISH:
+    if person == "sub_editor" and page in TO_PUBLISH | STEERING:
         return 403
     if page == "unschedule":
         return 302  # back to the question, with a sentence: edition 1 is not scheduled
