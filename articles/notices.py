@@ -7,6 +7,7 @@ twice and the next run tries again. The command send_notices sends what is due; 
 import logging
 import smtplib
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.core import mail, signing
@@ -182,3 +183,28 @@ def tell_soon(question):
 def deliver():
     """Background task: send every mail that is due."""
     send_due()
+
+
+# --- To a historian who is asked to answer ----------------------------------------------------
+
+
+def commissioned(commission, token):
+    """Send the link of ``commission`` once the transaction has committed. No queue holds it, for others to read."""
+    transaction.on_commit(partial(_send_link, commission, token))
+
+
+def _send_link(commission, token):
+    context = {
+        "site_name": settings.SITE_NAME,
+        "commission": commission,
+        "link": settings.SITE_URL + reverse("desk", args=[token]),
+    }
+    subject, _, body = render_to_string("email/commission.txt", context).strip().partition("\n")
+    headers = {"Auto-Submitted": "auto-generated"}
+    letter = mail.EmailMessage(
+        " ".join(subject.split())[:200], body.strip() + "\n", to=[commission.email], headers=headers
+    )
+    try:
+        letter.send()
+    except (OSError, smtplib.SMTPException):
+        log.exception("mail to a historian: not sent")

@@ -94,5 +94,6 @@ urlpatterns = [
     page("on-this-day/<int:month>/<int:day>/", views.on_this_day, name="day"),
     page("random/", views.random, name="random"),
     path("media/<path:name>", require_safe(views.media), name="media"),
+    path("desk/<str:token>/", reader_form(views.desk), name="desk"),
     path("healthz", require_safe(views.healthz), name="healthz"),
 ]

@@ -26,6 +26,7 @@ FLOORS = {
         "audit",
         "differences",
         "cards",
+        "commissions",
         "anniversaries",
         "atlas",
         "drawing",
@@ -53,7 +54,7 @@ FLOORS = {
         "websub",
         "whereabouts",
     },
-    "shared": {"forms", "readerforms", "reception", "rendering", "reprints", "structured"},
+    "shared": {"deskforms", "forms", "readerforms", "reception", "rendering", "reprints", "structured"},
     "surfaces": {"admin", "views", "api", "feeds", "sitemaps", "templatetags", "management"},
     "wiring": {"urls", "apps", "checks", "migrations"},
 }

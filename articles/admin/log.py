@@ -1,6 +1,7 @@
 """The log of what was done, to read."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html
 
 from articles.models import AuditEntry
@@ -13,7 +14,8 @@ from .publishing import moment
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
     audited = False
-    list_display = ["of_what", "in_words", "by_name", "moment"]
+    list_display = ["what", "by_name", "moment"]
+    list_display_links = None
     list_filter = [VerbFilter, KindFilter, PersonFilter]
     fields = ["title", "text", "by_name", "at"]
     sortable_by = []
@@ -23,15 +25,13 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     def get_changelist(self, request, **kwargs):
         return LogList
 
-    @admin.display(description="of what")
-    def of_what(self, entry):
-        return entry.title
-
-    @admin.display(description="in words")
-    def in_words(self, entry):
+    @admin.display(description="what")
+    def what(self, entry):
         lines = entry.text.splitlines()
         more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
-        return format_html("{}{}", lines[0][:300] if lines else "", more)
+        address = reverse("admin:articles_auditentry_change", args=[entry.pk])
+        line = lines[0][:300] if lines else ""
+        return format_html('<a href="{}">{}</a><br>{}{}', address, entry.title, line, more)
 
     @admin.display(description="when")
     def moment(self, entry):

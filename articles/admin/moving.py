@@ -87,7 +87,10 @@ class MovingMixin:
             words = {"by": request.user, **form.words}
             if self._carry_out(request, verb, question=question, told=told, **words):
                 return redirect("admin:articles_question_change", question.pk)
-        return self._verb_page(request, question, form, move.label.rstrip("…"))
+        page = self._verb_page(request, question, form, move.label.rstrip("…"))
+        if name != "make-ready":
+            page.context_data["findings"] = []  # what keeps it from print stands in the way of no other move
+        return page
 
     def stage_desk(self, request, question):
         """What the question's page shows: the stage, the moves open to this person, and what was done lately."""

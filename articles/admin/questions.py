@@ -17,6 +17,7 @@ from articles.models import Edition, Question, Waiver
 from . import waiting
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin
+from .commissioning import CommissioningMixin
 from .moving import MovingMixin
 from .publishing import PublishingMixin, may_publish, moment
 
@@ -51,7 +52,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Question)
-class QuestionAdmin(MovingMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin):
+class QuestionAdmin(CommissioningMixin, MovingMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]
     list_filter = [StateFilter, "stage", "first_publication", "periods", "owner"]
@@ -217,6 +218,7 @@ class QuestionAdmin(MovingMixin, PublishingMixin, NestedModelAdminMixin, DeskAdm
         if obj:
             whole = Question.objects.for_print().get(pk=obj.pk)
             context.update(self.desk(request, whole), **self.stage_desk(request, whole))
+            context.update(self.commission_desk(request, whole))
         else:
             context["may_publish"] = may_publish(request)
         return super().render_change_form(request, context, obj=obj, **kwargs)

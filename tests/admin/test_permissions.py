@@ -26,7 +26,7 @@ from . import people
 pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver", "auditentry"}
-STEERING = {"move"}
+STEERING = {"move", "ask", "revoke", "settle"}
 TO_PUBLISH = {"publish", "withdraw", "waive", "unschedule"}
 
 
@@ -59,9 +59,14 @@ def rows(editor):
 
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
-    arguments = {"changelist": [], "add": [], "unschedule": [row.pk, 1], "move": [row.pk, "review"]}.get(
-        page, [row.pk]
-    )
+    arguments = {
+        "changelist": [],
+        "add": [],
+        "unschedule": [row.pk, 1],
+        "move": [row.pk, "review"],
+        "revoke": [row.pk, 1],
+        "settle": [row.pk, 1],
+    }.get(page, [row.pk])
     return reverse(f"admin:articles_{model}_{page}", args=arguments)
 
 
@@ -69,7 +74,7 @@ def expected(person, model, page, method):
     """Return the status that ``person`` gets."""
     if person == "anonymous":
         return 302
-    if page == "unschedule" and method == "get":
+    if page in ("unschedule", "revoke", "settle") and method == "get":
         return 405
     changes = page in ("add", "delete") or (page == "change" and method == "post")
     if person == "stranger":
@@ -80,6 +85,8 @@ def expected(person, model, page, method):
         return 403
     if person == "sub_editor" and page in TO_PUBLISH | STEERING:
         return 403
+    if page in ("revoke", "settle"):
+        return 404  # there is no such link
     if page == "unschedule":
         return 302  # back to the question, with a sentence: edition 1 is not scheduled
     return 200
