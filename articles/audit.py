@@ -20,13 +20,16 @@ QUOTED = 160  # the longest quotation
 LENGTH = 4_000
 
 
-def record(verb, row, text, *, by=None, name="", at=None):
-    """Write that ``by`` (a user, or somebody called ``name`` without a login) did ``text`` to ``row``."""
+def record(verb, row, text, *, by=None, name="", title="", at=None):
+    """Write that ``by`` (a user, or somebody called ``name`` without a login) did ``text`` to ``row``.
+
+    ``title`` stands for the row's own words where those are a reader's, and may have to be erased.
+    """
     return AuditEntry.objects.create(
         verb=verb,
         subject=row._meta.model_name,
         row=row.pk,
-        title=str(row)[:200],
+        title=(title or str(row))[:200],
         text=text if len(text) <= LENGTH else text[: LENGTH - 1] + "…",
         by=by,
         by_name=(by.get_full_name() or by.get_username()) if by else name,

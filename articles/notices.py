@@ -76,7 +76,10 @@ def declined(at=None):
     """Confirmed, untold Watchers of declined questions that no edition live at ``at`` answers."""
     return (
         _untold()
-        .filter(submission__status=Submission.Status.DECLINED)
+        .filter(
+            Q(submission__status=Submission.Status.DECLINED)
+            | Q(submission__duplicate_of__status=Submission.Status.DECLINED)
+        )
         .exclude(pk__in=answered(at).values("pk"))
     )
 
@@ -103,7 +106,7 @@ def send_due(*, at=None):
     waiting = {
         "invitations": list(uninvited().select_related("submission__contact")),
         "answered": list(answered(at).select_related("submission")),
-        "declined": list(declined(at).select_related("submission")),
+        "declined": list(declined(at).select_related("submission__duplicate_of")),
     }
     if not any(waiting.values()):
         return sent
@@ -146,6 +149,7 @@ def _letter(kind, watcher, edition, connection):
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "submission": watcher.submission,
+        "original": _decided(watcher.submission) if kind == "declined" else None,
         "edition": edition,
         "is_asker": bool(contact and contact.email == watcher.email),
         "confirm": link("confirm", watcher),
@@ -165,6 +169,11 @@ def _letter(kind, watcher, edition, connection):
         },
         connection=connection,
     )
+
+
+def _decided(submission):
+    """Return the submission that was declined: itself, or the one it is a duplicate of."""
+    return submission if submission.status == Submission.Status.DECLINED else submission.duplicate_of
 
 
 def send_soon():

@@ -87,10 +87,14 @@ RULES |= {
     for name, move in stages.MOVES.items()
 }
 RULES |= dict.fromkeys(("ask", "revoke", "settle"), RULES["move commission"])
+RULES |= {
+    page: lambda person, model, own, method: person.can("change", model) for page in ("duplicates", "decline")
+}
 # What is answered to those who may, where it is not 200.
 POSTED = ("unschedule", "revoke", "settle")
 ANSWERS = {(page, "get"): 405 for page in POSTED} | {
     ("unschedule", "post"): 302,
+    ("duplicates", "post"): 302,
     ("revoke", "post"): 404,
     ("settle", "post"): 404,
 }

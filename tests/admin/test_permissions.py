@@ -27,6 +27,7 @@ pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver", "auditentry"}
 STEERING = {"move", "ask", "revoke", "settle"}
+DECIDING = {"duplicates", "decline"}
 TO_PUBLISH = {"publish", "withdraw", "waive", "unschedule"}
 
 
@@ -61,6 +62,7 @@ def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
     arguments = {
         "changelist": [],
+        "duplicates": [],
         "add": [],
         "unschedule": [row.pk, 1],
         "move": [row.pk, "review"],
@@ -76,7 +78,7 @@ def expected(person, model, page, method):
         return 302
     if page in ("unschedule", "revoke", "settle") and method == "get":
         return 405
-    changes = page in ("add", "delete") or (page == "change" and method == "post")
+    changes = page in {"add", "delete", *DECIDING} or (page == "change" and method == "post")
     if person == "stranger":
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
@@ -85,6 +87,8 @@ def expected(person, model, page, method):
         return 403
     if person == "sub_editor" and page in TO_PUBLISH | STEERING:
         return 403
+    if (page, method) == ("duplicates", "post"):
+        return 302  # back to the page, with a sentence: nothing was chosen
     if page in ("revoke", "settle"):
         return 404  # there is no such link
     if page == "unschedule":
