@@ -58,6 +58,8 @@ def ask(*, question, name, brief, email="", historian=None, due=None, days=DAYS,
     A question that waits to be commissioned is commissioned by this, due on ``due``.
     """
     at = at or timezone.now()
+    if question.stage == stages.Stage.RECEIVED:
+        raise Refused("Accept the question before you ask anybody to answer it.")
     token = secrets.token_urlsafe(32)
     commission = Commission(
         question=question,

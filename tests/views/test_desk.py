@@ -51,6 +51,14 @@ def test_the_page_shows_brief_and_question_and_is_kept_and_listed_nowhere(client
     assert asked[1].split("/")[2] not in str(list(Commission.objects.values()))
 
 
+def test_nobody_is_asked_what_the_desk_has_not_accepted():
+    with pytest.raises(commissions.Refused, match="Accept the question before you ask anybody"):
+        commissions.ask(
+            question=QuestionFactory(stage=Stage.RECEIVED), name="Edith", brief="Please.", due=TODAY
+        )
+    assert Commission.objects.count() == 0
+
+
 def test_asking_commissions_the_question(asked):
     question = Question.objects.get()
     assert (question.stage, question.historian.name, question.due) == (
