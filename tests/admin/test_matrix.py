@@ -142,6 +142,7 @@ def ask(client, person, model, page, row, own):
     """Yield ((model, page, method), status got, status that the table says) for GET and POST."""
     arguments = {
         "changelist": [],
+        "duplicates": [],
         "add": [],
         "unschedule": [row.pk, 1],
         "revoke": [row.pk, 1],
