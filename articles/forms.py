@@ -11,6 +11,7 @@ from nested_admin.formsets import NestedInlineFormSet
 from . import dates, renditions, search
 from .models import Correction
 from .models.fields import HistoricalDateFormField
+from .models.pictures import ALT_OR_DECORATIVE
 from .models.questions import SHORT_ANSWER_WORDS
 
 LAST = 10_000  # Beyond every position that a row can have: a small integer holds three times this.
@@ -26,6 +27,17 @@ class LineField(forms.CharField):
         return " ".join(super().to_python(value).split())
 
 
+class PrintablePictureField(forms.ModelChoiceField):
+    """The picture of what readers see as soon as it is saved: a portrait, a cover, a sponsor's."""
+
+    def clean(self, value):
+        picture = super().clean(value)
+        gaps = [sentence for _, sentence in picture.gaps()] if picture else []
+        if gaps:
+            raise ValidationError(f"{' '.join(gaps)} Fill that in first: readers would see it at once.")
+        return picture
+
+
 class PictureForm(forms.ModelForm):
     """A picture's upload is judged by its bytes; what is found in them is stored beside it."""
 
@@ -36,6 +48,13 @@ class PictureForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "original" in self.fields:
             self.fields["original"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/avif"
+
+    def clean(self):
+        cleaned = super().clean()
+        # The desk takes pictures in before anybody has described them; who fills in this page does.
+        if "alt" in cleaned and not (cleaned["alt"] or cleaned.get("decorative")):
+            raise ValidationError(ALT_OR_DECORATIVE, code="no_alt")
+        return cleaned
 
     def clean_original(self):
         upload = self.cleaned_data["original"]

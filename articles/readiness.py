@@ -135,8 +135,12 @@ def has_a_picture_it_may_show(question):
         return
     if picture.rights_until and picture.rights_until < today:
         yield Finding("picture_lapsed", "The right to show the picture has ended.", "picture")
-    if not picture.credit.strip():
-        yield Finding("picture_no_credit", "The picture has no credit.", "picture", waivable=True)
+    if picture.rights_from and picture.rights_from > today:
+        yield Finding("picture_too_early", "The right to show the picture has not begun.", "picture")
+    # What was printed elsewhere was printed so; new work is not.
+    is_archive = bool(question.outside_reference)
+    for code, sentence in picture.gaps():
+        yield Finding(f"picture_{code}", sentence, "picture", waivable=is_archive)
 
 
 @rule

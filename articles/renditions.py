@@ -6,12 +6,14 @@ import math
 import warnings
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django_tasks import task
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from .models import Picture, Rendition
+from .models.pictures import ALT_OR_DECORATIVE, beginning
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -89,16 +91,24 @@ def encode(data, *, focal=(0.5, 0.5), ratio=None):
 
 
 def make(picture):
-    """Encode every rendition of ``picture`` and store those that are missing. Twice is the same as once."""
+    """Encode every rendition of ``picture`` and store those that are missing. Twice is the same as once.
+
+    Those of bytes that were there before go in the moment these are stored: pages are never without a picture.
+    """
     with picture.original.open("rb") as original:
         data = original.read()
-    have = set(picture.renditions.values_list("format", "width"))
+    now = picture.renditions.filter(file__startswith=beginning(picture))
+    have, made = set(now.values_list("format", "width")), []
     for name, width, height, encoded in encode(data):
         if (name, width) in have:
             continue
         rendition = Rendition(picture=picture, format=name, width=width, height=height, bytes=len(encoded))
         rendition.file.save(f"{width}.{name}", ContentFile(encoded), save=False)
-        rendition.save()
+        made.append(rendition)
+    with transaction.atomic():
+        picture.renditions.exclude(pk__in=now).delete()
+        for rendition in made:
+            rendition.save()
 
 
 def add(data, **words):
@@ -109,6 +119,8 @@ def add(data, **words):
     picture = Picture(**words)
     take(picture, ContentFile(data, name="original"))
     picture.full_clean()
+    if not (picture.decorative or picture.alt):
+        raise ValidationError(ALT_OR_DECORATIVE, code="no_alt")
     picture.save()
     make_soon(picture)
     return picture

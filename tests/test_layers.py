@@ -32,6 +32,7 @@ FLOORS = {
         "guards",
         "imports",
         "intake",
+        "lapsing",
         "making",
         "notices",
         "pages",

@@ -15,6 +15,8 @@ from django.shortcuts import redirect
 from django.utils.text import capfirst
 
 from articles import search
+from articles.forms import PrintablePictureField
+from articles.models import Picture, Question
 
 
 class DayAndTime(AdminSplitDateTime):
@@ -53,6 +55,8 @@ class FieldsForPeople:
     }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Picture and db_field.model is not Question:  # its readiness asks
+            kwargs["form_class"] = PrintablePictureField
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = Picker(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -2,7 +2,9 @@
 
 from django.contrib import admin
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from articles import renditions
@@ -56,8 +58,30 @@ class PictureAdmin(DeskAdmin):
         with transaction.atomic():
             super().save_model(request, obj, form, change)
             if "original" in form.changed_data:
-                obj.renditions.all().delete()
                 renditions.make_soon(obj)
+
+    # --- the newsroom's first page ---
+
+    def on_the_desk(self, request):
+        """Return the group of pictures whose right ends within a month for the newsroom's first page."""
+        if not self.has_view_permission(request):
+            return []
+        return [
+            {
+                "name": "Picture rights about to end",
+                "items": [
+                    {
+                        "text": picture.title,
+                        "address": reverse("admin:articles_picture_change", args=[picture.pk]),
+                        "note": f"last day {date_format(picture.rights_until, 'j M Y')}",
+                    }
+                    for picture in Picture.objects.lapsing()[:8]
+                ],
+                "otherwise": "No right to a picture ends this month.",
+            }
+        ]
+
+    # --- columns and fields ---
 
     @admin.display(description="picture")
     def thumbnail(self, picture):

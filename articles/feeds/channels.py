@@ -5,12 +5,12 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.html import escape, format_html
 
 from articles import pages, reprints
-from articles.models import Author, Correction, Edition, Figure, Period, Place, Publication, Topic
+from articles.models import Author, Correction, Edition, Figure, Period, Picture, Place, Publication, Topic
 
 SIZE = 30
 THINGS = {
@@ -30,7 +30,8 @@ def tag(kind, pk):
 
 @dataclass
 class Channel:
-    """A feed at one moment: its ``keys`` are the newest items' (id, last change), read without their words."""
+    """A feed at one moment: its ``keys`` are the newest items' (id, last change, picture shown), read without
+    their words."""
 
     title: str
     about: str
@@ -53,12 +54,13 @@ class Questions(Channel):
         """Return the Channel of the newest of ``editions`` at ``words["at"]``."""
         at = words["at"]
         newest = editions.live(at).order_by("-first_live_from", "-pk")
-        keys = list(newest.values_list("pk", "live_from")[:SIZE])
+        picture = Picture.objects.shown(at).filter(pk=OuterRef("picture")).values("sha256")
+        keys = list(newest.values_list("pk", "live_from", Subquery(picture))[:SIZE])
         return cls(keys=keys, changed=editions.last_change(at), **words)
 
     def items(self):
-        found = Edition.objects.live(self.at).in_bulk([pk for pk, _ in self.keys])
-        editions = [found[pk] for pk, _ in self.keys if pk in found]
+        found = Edition.objects.live(self.at).in_bulk([pk for pk, *_ in self.keys])
+        editions = [found[pk] for pk, *_ in self.keys if pk in found]
         return [_question(page) for page in pages.question_pages(editions, at=self.at)]
 
 
@@ -74,7 +76,7 @@ class Corrections(Channel):
     def items(self):
         corrections = (
             Correction.objects.public(self.at)
-            .filter(pk__in=[pk for pk, _ in self.keys])
+            .filter(pk__in=[pk for pk, *_ in self.keys])
             .select_related("from_edition", "to_edition")
             .defer("from_edition__content", "to_edition__content")
         )

@@ -53,7 +53,7 @@ def _answer(request, channel, format):
 def _fingerprint(channel, format):
     """Return what changes with every item that comes, goes or is printed anew, and with the day.
 
-    The day is in it because a picture's rights end with one, and renamed things are not dated.
+    The day is in it because renamed things are not dated.
     """
     parts = [format, channel.title, channel.path, channel.keys, timezone.localdate(channel.at)]
     parts += [settings.SITE_URL, settings.REPUBLISH_LICENCE, settings.WEBSUB_HUB]

@@ -8,7 +8,7 @@ stands for an edition where its address is shared. An **IndexCard** files an edi
 year it is about.
 
 Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
-**Picture** and its **Renditions**.
+**Picture** and its **Renditions**; a **RightsNotice** says that the desk was warned of a right about to end.
 
 Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them.
 
@@ -24,7 +24,7 @@ from .catalogue import Figure, Period, Place, Topic
 from .editions import Correction, Edition
 from .filing import IndexCard
 from .people import Author, Book
-from .pictures import Picture, Rendition
+from .pictures import Picture, Rendition, RightsNotice
 from .promotions import Offer, Sponsorship
 from .publications import Issue, Publication
 from .questions import Address, Answer, Credit, Question, Waiver
@@ -54,6 +54,7 @@ __all__ = [
     "Publication",
     "Question",
     "Rendition",
+    "RightsNotice",
     "SearchEntry",
     "SearchWord",
     "Source",

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 
 from articles.models import Card, Edition, Rendition
@@ -30,22 +30,23 @@ def healthz(request):
 
 
 def media(request, name):
-    """A rendition that we may still show. Its bytes never change under one name."""
+    """A rendition that we may still show. Its bytes never change under one name, so its name is its ETag."""
     if "\0" in name:  # PostgreSQL cannot even be asked about it
         raise Http404("There is no picture at this address.")
     rendition = Rendition.objects.select_related("picture").filter(file=posixpath.normpath(name)).first()
     if rendition is None or not rendition.picture.is_shown():
         raise Http404("There is no picture at this address.")
-    try:
-        file = default_storage.open(rendition.file.name)
-    except FileNotFoundError as error:
-        raise Http404("There is no picture at this address.") from error
-    response = FileResponse(file, content_type=CONTENT_TYPES[rendition.format])
-    until = rendition.picture.rights_until
-    days_left = (until - timezone.localdate()).days if until else 365
-    # A right may end: nobody may keep the picture much longer than that.
-    seconds = 31_536_000 if days_left >= 365 else max(60, days_left * 86_400)
-    response["Cache-Control"] = f"public, max-age={seconds}" + (", immutable" if days_left >= 365 else "")
+    etag = f'"{posixpath.basename(rendition.file.name)}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            file = default_storage.open(rendition.file.name)
+        except FileNotFoundError as error:
+            raise Http404("There is no picture at this address.") from error
+        response = FileResponse(file, content_type=CONTENT_TYPES[rendition.format])
+    response["ETag"] = etag
+    # A right may end, or be found to have ended, at any time: nobody keeps the picture for longer without asking.
+    response["Cache-Control"] = "public, max-age=60"
     return response
 
 

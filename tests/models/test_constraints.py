@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from articles import workflow
-from articles.models import Correction, DayMark, Edition, Rendition, SearchWord, Waiver
+from articles.models import Correction, DayMark, Edition, Rendition, RightsNotice, SearchWord, Waiver
 from tests.factories import (
     AnswerFactory,
     BookFactory,
@@ -84,9 +84,9 @@ BROKEN = {
         "Ensure this value is greater than or equal to 1450.",
     ),
     "issue_cover_date_bounds_in_order": (IssueFactory, backwards("cover_date"), ENDS_BEFORE),
-    "picture_has_alt_or_is_decorative": (
+    "picture_decorative_has_no_alt": (
         PictureFactory,
-        {"alt": ""},
+        {"decorative": True},
         "Write an alternative text, or tick “decorative” and leave it empty.",
     ),
     "picture_focal_point_inside": (
@@ -212,6 +212,15 @@ TAKEN = {
         lambda: tuple(DayMark.objects.create(purpose="ask", mark=mark) for mark in "ab"),
         ["mark"],
         "Day mark with this Purpose and Mark already exists.",
+    ),
+    "rights_notice_once": (
+        lambda: tuple(
+            RightsNotice.objects.create(picture=picture, until=date(2026, 6, 30), days=days)
+            for picture in [PictureFactory()]
+            for days in (7, 1)
+        ),
+        ["days"],
+        "Rights notice with this Picture, Until and Days already exists.",
     ),
     "rendition_once_a_size": (
         lambda: (rendition(), rendition(640)),
