@@ -12,6 +12,7 @@ from django.db import transaction
 from django_tasks import task
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from . import likeness
 from .models import Picture, Rendition
 from .models.pictures import ALT_OR_DECORATIVE, beginning
 
@@ -41,6 +42,7 @@ class Facts:
     width: int
     height: int
     sha256: str
+    fingerprint: str = ""
 
 
 def inspect(file):
@@ -59,11 +61,12 @@ def inspect(file):
             upright = _upright_size(image)
             image.load()
             found = FORMATS[image.format]
+            looks = likeness.fingerprint(_small_and_grey(image))
     except BadPicture:
         raise
     except Exception as error:  # Pillow's decoders raise a dozen kinds on broken bytes
         raise BadPicture("The picture is damaged and cannot be opened. Export it again.") from error
-    return Facts(found, *upright, hashlib.sha256(data).hexdigest())
+    return Facts(found, *upright, hashlib.sha256(data).hexdigest(), looks)
 
 
 def encode(data, *, focal=(0.5, 0.5), ratio=None):
@@ -75,7 +78,8 @@ def encode(data, *, focal=(0.5, 0.5), ratio=None):
     with _open(data) as image:
         picture = _srgb(ImageOps.exif_transpose(image))
     if ratio:
-        picture = ImageOps.fit(picture, _largest(picture.size, ratio), centering=focal)
+        left, top, width, height = crop(picture.size, ratio, focal)
+        picture = picture.crop((left, top, left + width, top + height))
     width, height = picture.size
     for wanted in sorted({min(wanted, width) for wanted in WIDTHS}):
         size = (wanted, max(1, round(height * wanted / width)))
@@ -122,6 +126,7 @@ def add(data, **words):
     if not (picture.decorative or picture.alt):
         raise ValidationError(ALT_OR_DECORATIVE, code="no_alt")
     picture.save()
+    likeness.compare(picture)
     make_soon(picture)
     return picture
 
@@ -130,8 +135,24 @@ def take(picture, file):
     """Put ``file`` (an open upload) into ``picture``, unsaved, with what was found in its bytes; raise BadPicture."""
     facts = inspect(file)
     picture.original = file
-    for name in ("format", "width", "height", "sha256"):
+    for name in ("format", "width", "height", "sha256", "fingerprint"):
         setattr(picture, name, getattr(facts, name))
+
+
+def compare_all():
+    """Compare every picture without a fingerprint; return how many were, and how many have no file."""
+    done = lost = 0
+    for picture in Picture.objects.filter(fingerprint="").iterator():
+        try:
+            with picture.original.open("rb") as original:
+                picture.fingerprint = inspect(original).fingerprint
+        except (OSError, BadPicture):
+            lost += 1
+            continue
+        picture.save(update_fields=["fingerprint"])
+        likeness.compare(picture)
+        done += 1
+    return done, lost
 
 
 def make_soon(picture):
@@ -174,6 +195,12 @@ def _upright_size(image):
     return (image.height, image.width) if turned else image.size
 
 
+def _small_and_grey(image):
+    """Return ``image`` upright in greys, small enough that a large one costs little."""
+    small = image.resize((288, 256), reducing_gap=2.0) if image.mode not in ("P", "1") else image
+    return _srgb(ImageOps.exif_transpose(small)).convert("L")
+
+
 def _srgb(image):
     """Return ``image`` as RGB in the sRGB colour space, transparency on white, without metadata."""
     profile = image.info.get("icc_profile")
@@ -197,6 +224,15 @@ def _srgb(image):
         picture = white
     picture.info.clear()
     return picture
+
+
+def crop(size, ratio, focal):
+    """Return (left, top, width, height) of the largest part of ``size`` with ``ratio`` around the focal point.
+
+    ``ratio`` is width by height; ``focal`` two fractions from the top left. All whole pixels.
+    """
+    width, height = _largest(size, ratio)
+    return round((size[0] - width) * focal[0]), round((size[1] - height) * focal[1]), width, height
 
 
 def _largest(size, ratio):

@@ -9,6 +9,8 @@ year it is about.
 
 Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
 **Picture** and its **Renditions**; a **RightsNotice** says that the desk was warned of a right about to end.
+An **EarlierFile** is an upload that was replaced; **PictureBands** find pictures that look alike, a **Likeness** is
+such a pair.
 
 Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them.
 
@@ -24,7 +26,7 @@ from .catalogue import Figure, Period, Place, Topic
 from .editions import Correction, Edition
 from .filing import IndexCard
 from .people import Author, Book
-from .pictures import Picture, Rendition, RightsNotice
+from .pictures import EarlierFile, Likeness, Picture, PictureBand, Rendition, RightsNotice
 from .promotions import Offer, Sponsorship
 from .publications import Issue, Publication
 from .questions import Address, Answer, Credit, Question, Waiver
@@ -42,14 +44,17 @@ __all__ = [
     "Correction",
     "Credit",
     "DayMark",
+    "EarlierFile",
     "Edition",
     "ErrorReport",
     "Figure",
     "IndexCard",
     "Issue",
+    "Likeness",
     "Offer",
     "Period",
     "Picture",
+    "PictureBand",
     "Place",
     "Publication",
     "Question",

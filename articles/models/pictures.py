@@ -75,6 +75,14 @@ class Picture(models.Model):
     )
     format = models.CharField(max_length=8, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False, db_index=True)
+    fingerprint = models.CharField(
+        max_length=16,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="What it looks like, in 64 bits (articles/likeness.py); empty for one without contrast.",
+    )
     width = models.PositiveIntegerField(editable=False, help_text="In pixels, upright.")
     height = models.PositiveIntegerField(editable=False)
     alt = models.CharField(
@@ -154,6 +162,11 @@ class Picture(models.Model):
         described = self.decorative or self.alt != ""
         return described and begun and (self.rights_until is None or day <= self.rights_until)
 
+    @property
+    def focal(self):
+        """The point that crops keep, as two fractions from the top left."""
+        return self.focal_x, self.focal_y
+
     def gaps(self):
         """Yield (code, sentence) of each thing without which a picture is not printed."""
         if not (self.decorative or self.alt.strip()):
@@ -164,6 +177,53 @@ class Picture(models.Model):
             yield "no_licence", "The picture has no licence."
         if not self.credit.strip():
             yield "no_credit", "The picture has no credit."
+
+
+class EarlierFile(models.Model):
+    """The upload that a picture had before it was replaced. It is kept, and has no address."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="earlier_files")
+    file = models.FileField(storage=originals)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    replaced_at = models.DateTimeField(auto_now_add=True)
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self):
+        return self.file.name
+
+
+class PictureBand(models.Model):
+    """A quarter of a picture's fingerprint, with its place before it: what likely duplicates are looked up by."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="bands")
+    key = models.CharField(max_length=5)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "picture"], name="band_by_key")]
+
+    def __str__(self):
+        return self.key
+
+
+class Likeness(models.Model):
+    """Two pictures that look alike, the older one first; ``dismissed`` when somebody saw that they are two."""
+
+    one = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="+")
+    bits = models.PositiveSmallIntegerField(help_text="In how many of 64 bits they differ.")
+    dismissed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "likenesses"
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="likeness_once")]
+
+    def __str__(self):
+        return f"{self.bits} bits"
 
 
 class RightsNotice(models.Model):

@@ -4,8 +4,8 @@ import pytest
 from django.contrib import admin
 from django.urls import URLResolver, reverse
 
-from articles import workflow
-from articles.models import Edition, Question, Waiver
+from articles import renditions, workflow
+from articles.models import Edition, Likeness, Question, Waiver
 from tests.factories import (
     BookFactory,
     ErrorReportFactory,
@@ -51,6 +51,8 @@ def rows(editor):
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
     made.append(ErrorReportFactory(edition=edition))
+    renditions.make(made[0])
+    Likeness.objects.create(one=made[0], other=PictureFactory(), bits=1)
     made += [question, latest, question.corrections.get(), question.waivers.get(), question.periods.get()]
     made += [answer.credits.get().author, made[1].publication]
     return {row._meta.model_name: row for row in made}
@@ -58,7 +60,9 @@ def rows(editor):
 
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
-    arguments = {"changelist": [], "add": [], "unschedule": [row.pk, 1]}.get(page, [row.pk])
+    arguments = {"changelist": [], "add": [], "upload": [], "unschedule": [row.pk, 1]}.get(page, [row.pk])
+    if page == "different":
+        arguments = [row.pk, Likeness.objects.get().other_id]
     return reverse(f"admin:articles_{model}_{page}", args=arguments)
 
 
@@ -66,9 +70,9 @@ def expected(person, model, page, method):
     """Return the status that ``person`` gets."""
     if person == "anonymous":
         return 302
-    if page == "unschedule" and method == "get":
+    if (page, method) in (("unschedule", "get"), ("different", "get"), ("thumbnail", "post")):
         return 405
-    changes = page in ("add", "delete") or (page == "change" and method == "post")
+    changes = page in ("add", "delete", "upload", "different") or (page == "change" and method == "post")
     if person == "stranger":
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
@@ -77,6 +81,8 @@ def expected(person, model, page, method):
         return 403
     if person == "sub_editor" and page in TO_PUBLISH:
         return 403
+    if page == "different":
+        return 302
     if page == "unschedule":
         return 302  # back to the question, with a sentence: edition 1 is not scheduled
     return 200

@@ -8,7 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from articles import workflow
-from articles.models import Correction, DayMark, Edition, Rendition, RightsNotice, SearchWord, Waiver
+from articles.models import (
+    Correction,
+    DayMark,
+    Edition,
+    Likeness,
+    Rendition,
+    RightsNotice,
+    SearchWord,
+    Waiver,
+)
 from tests.factories import (
     AnswerFactory,
     BookFactory,
@@ -212,6 +221,15 @@ TAKEN = {
         lambda: tuple(DayMark.objects.create(purpose="ask", mark=mark) for mark in "ab"),
         ["mark"],
         "Day mark with this Purpose and Mark already exists.",
+    ),
+    "likeness_once": (
+        lambda: tuple(
+            Likeness.objects.create(one=one, other=PictureFactory(), bits=1)
+            for one in [PictureFactory()]
+            for _ in range(2)
+        ),
+        ["other"],
+        "Likeness with this One and Other already exists.",
     ),
     "rights_notice_once": (
         lambda: tuple(
