@@ -1,14 +1,14 @@
 """Forms that do more than show a model's fields: those of the admin, and what readers fill in."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from nested_admin.formsets import NestedInlineFormSet
 
-from . import dates, renditions, search
+from . import dates, forwarding, renditions, search
 from .models import Correction
 from .models.fields import HistoricalDateFormField
 from .models.pictures import ALT_OR_DECORATIVE
@@ -36,6 +36,18 @@ class PrintablePictureField(forms.ModelChoiceField):
         if gaps:
             raise ValidationError(f"{' '.join(gaps)} Fill that in first: readers would see it at once.")
         return picture
+
+
+class NamedForm(forms.ModelForm):
+    """Of what has an address of its own: nobody else's old one may be taken."""
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if forwarding.taken(self.instance, slug):
+            raise ValidationError(
+                "Another entry had this address before: choose a different one.", code="taken"
+            )
+        return slug
 
 
 class PictureForm(forms.ModelForm):
@@ -201,6 +213,12 @@ class PublishForm(forms.Form):
         label="Publish at",
         required=False,
         help_text="Leave empty for now. A time to come schedules the edition; it goes live by itself.",
+    )
+    review_by = forms.DateField(
+        label="Read again by",
+        required=False,
+        widget=AdminDateWidget,
+        help_text="The answer comes back to the newsroom’s first page by this day. Leave empty for never.",
     )
     kind = forms.ChoiceField(
         label="Kind of change",

@@ -8,7 +8,7 @@ takes effect (aware datetime, None for now).
 from django.db import transaction
 from django.utils import timezone
 
-from . import cards, filing, notices, printing, readiness, search, websub
+from . import cards, filing, notices, printing, readiness, reviewing, search, websub
 from .models import Address, Correction, Question, Waiver
 
 
@@ -25,7 +25,16 @@ class Conflict(Refused):
 
 
 @transaction.atomic
-def publish(*, question, by=None, at=None, correction=None, substantial=False, backdated=False):
+def publish(
+    *,
+    question,
+    by=None,
+    at=None,
+    correction=None,
+    substantial=False,
+    backdated=False,
+    review_by=reviewing.DEFAULT,
+):
     """Print ``question`` as its next edition, live from ``at``; in the future that is a scheduled edition.
 
     ``at`` may lie in the past only while the question was never live: an archive keeps its first web date, and
@@ -35,6 +44,8 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
 
     ``substantial`` says that the edition says something else than the one before it. A first edition and one with a
     correction always do. All else is by default not: a date that moved with every comma would mean nothing.
+
+    ``review_by`` is the day by which the answer is to be read again, None for never; left out, the site's rule says.
 
     Returns the Edition. Raises Conflict where ``question.version`` is not the stored one, Refused otherwise.
     """
@@ -75,6 +86,9 @@ def publish(*, question, by=None, at=None, correction=None, substantial=False, b
     edition.refresh_from_db(fields=["first_live_from", "substance_from"])
     if correction:
         _correct(locked, running, edition, by, at, correction)
+    day = reviewing.after(at, locked.review_by) if review_by is reviewing.DEFAULT else review_by
+    Question.objects.filter(pk=locked.pk).update(review_by=day)
+    question.review_by = day
     _move(locked, question, _stage(locked, now))
     cards.make_soon(edition)
     if edition.is_live():

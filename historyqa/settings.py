@@ -98,6 +98,8 @@ REPUBLISH_LICENCE = one_of(
     env.str("REPUBLISH_LICENCE", "all-rights-reserved"),
     ("all-rights-reserved", "cc-by", "cc-by-sa", "cc-by-nd", "cc-by-nc", "cc-by-nc-nd"),
 )
+# After how many months a printed answer comes back to the desk to be read again; 0 for never.
+REVIEW_MONTHS = whole_number("REVIEW_MONTHS", 0)
 WEBSUB_HUB = web_address("WEBSUB_HUB")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "").strip()
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):

@@ -14,8 +14,8 @@ from django.db import models
 from django.shortcuts import redirect
 from django.utils.text import capfirst
 
-from articles import search
-from articles.forms import PrintablePictureField
+from articles import forwarding, search
+from articles.forms import NamedForm, PrintablePictureField
 from articles.models import Picture, Question
 
 
@@ -35,7 +35,9 @@ class Picker(AutocompleteSelect):
     """Django's picker, which does not break on a choice that cannot be a key."""
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [key for key in value if str(key).isdecimal()], attr)
+        return super().optgroups(
+            name, [key for key in value if str(key).isdecimal() and len(str(key)) < 19], attr
+        )
 
 
 class ManyPicker(Picker, AutocompleteSelectMultiple):
@@ -100,12 +102,16 @@ class DeskAdmin(FieldsForPeople, admin.ModelAdmin):
 
 
 class NamedAdmin(DeskAdmin):
-    """What editions name: readers search for it under a new name as soon as that is saved."""
+    """What editions name: readers search for it under a new name as soon as that is saved; old addresses lead on."""
+
+    form = NamedForm
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if change and {"name", "name_then", "title"} & {*form.changed_data}:
             search.renamed(obj)
+        if change and "slug" in form.changed_data:
+            forwarding.moved(obj, form.initial["slug"])
 
 
 class ReadOnlyAdmin(DeskAdmin):

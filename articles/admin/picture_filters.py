@@ -22,7 +22,7 @@ class Choices(admin.SimpleListFilter):
 
 
 class MissingFilter(Choices):
-    title = "missing"
+    title = "what is missing"
     parameter_name = "missing"
     choices_of = {
         "alt": ("alternative text", lambda rows: rows.filter(alt="", decorative=False)),

@@ -16,6 +16,7 @@ from articles.models import Edition, Question, Waiver
 
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin
+from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_again
 from .publishing import PublishingMixin, may_publish, moment
 
 
@@ -52,7 +53,15 @@ class StateFilter(admin.SimpleListFilter):
 class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]
-    list_filter = [StateFilter, "stage", "first_publication", "periods", "owner"]
+    list_filter = [
+        StateFilter,
+        "stage",
+        LackingFilter,
+        ReviewFilter,
+        "first_publication",
+        STANDING_PERIODS,
+        "owner",
+    ]
     search_fields = ["text", "short_title", "slug", "answers__credits__author__name"]
     search_help_text = "Words of the question, its address, or an author’s name"
     prepopulated_fields = {"slug": ["text"]}
@@ -100,7 +109,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
         ),
         ("Made by", {"fields": ["edited_by", "reviewed_on", "reviewed_by"], "classes": ["side"]}),
         ("Re-use", {"fields": ["licence"], "classes": ["side"]}),
-        ("Desk", {"fields": ["owner", "due"], "classes": ["side"]}),
+        ("Desk", {"fields": ["owner", "due", "review_by"], "classes": ["side"]}),
     ]
 
     @property
@@ -154,6 +163,7 @@ class QuestionAdmin(PublishingMixin, NestedModelAdminMixin, DeskAdmin):
             stage__in=[Question.Stage.PRINTED, Question.Stage.WITHDRAWN]
         )
         return [
+            to_read_again(now),
             {
                 "name": "Due",
                 "items": [_item(question, _due(question)) for question in due.order_by("due", "pk")[:8]],

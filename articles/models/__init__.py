@@ -8,6 +8,7 @@ stands for an edition where its address is shared. An **IndexCard** files an edi
 year it is about.
 
 Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
+a **Forwarding** is an address that one of them had before.
 **Picture** and its **Renditions**; a **RightsNotice** says that the desk was warned of a right about to end.
 An **EarlierFile** is an upload that was replaced; **PictureBands** find pictures that look alike, a **Likeness** is
 such a pair.
@@ -22,7 +23,7 @@ sources, content, editions, cards, filing, search, submissions, reports, promoti
 """
 
 from .cards import Card
-from .catalogue import Figure, Period, Place, Topic
+from .catalogue import Figure, Forwarding, Period, Place, Topic
 from .editions import Correction, Edition
 from .filing import IndexCard
 from .people import Author, Book
@@ -48,6 +49,7 @@ __all__ = [
     "Edition",
     "ErrorReport",
     "Figure",
+    "Forwarding",
     "IndexCard",
     "Issue",
     "Likeness",

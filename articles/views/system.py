@@ -5,11 +5,13 @@ import posixpath
 
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 
+from articles import forwarding
 from articles.models import Card, Edition, Rendition
 from articles.rendering import render_page
 
@@ -64,7 +66,12 @@ def card(request, name):
 
 
 def not_found(request, exception):
-    """404 in the magazine's own look."""
+    """Where the page has moved to, or 404 in the magazine's own look."""
+    match = request.resolver_match
+    if match and (slug := forwarding.whither(match.url_name, match.kwargs)):
+        query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+        address = reverse(match.view_name, kwargs={**match.kwargs, "slug": slug})
+        return HttpResponsePermanentRedirect(address + query)
     return render_page(request, "not_found", status=404, index=False)
 
 

@@ -72,7 +72,9 @@ def expected(person, model, page, method):
         return 302
     if (page, method) in (("unschedule", "get"), ("different", "get"), ("thumbnail", "post")):
         return 405
-    changes = page in ("add", "delete", "upload", "different") or (page == "change" and method == "post")
+    changes = page in ("add", "delete", "upload", "different", "merge") or (
+        page == "change" and method == "post"
+    )
     if person == "stranger":
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):

@@ -12,6 +12,7 @@ from articles.models import (
     Correction,
     DayMark,
     Edition,
+    Forwarding,
     Likeness,
     Rendition,
     RightsNotice,
@@ -221,6 +222,11 @@ TAKEN = {
         lambda: tuple(DayMark.objects.create(purpose="ask", mark=mark) for mark in "ab"),
         ["mark"],
         "Day mark with this Purpose and Mark already exists.",
+    ),
+    "forwarding_once": (
+        lambda: tuple(Forwarding.objects.create(kind="topic", slug=slug, row=1) for slug in "ab"),
+        ["slug"],
+        "Forwarding with this Kind and Slug already exists.",
     ),
     "likeness_once": (
         lambda: tuple(
