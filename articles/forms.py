@@ -12,6 +12,7 @@ from . import dates, renditions, search
 from .models import Correction
 from .models.fields import HistoricalDateFormField
 from .models.questions import SHORT_ANSWER_WORDS
+from .moments import MomentField
 
 LAST = 10_000  # Beyond every position that a row can have: a small integer holds three times this.
 
@@ -178,7 +179,7 @@ class PublishForm(forms.Form):
     """When to print, and what to say of it where readers have read an earlier edition."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    at = forms.SplitDateTimeField(
+    at = MomentField(
         label="Publish at",
         required=False,
         help_text="Leave empty for now. A time to come schedules the edition; it goes live by itself.",

@@ -16,6 +16,8 @@ from articles.models import Credit, Edition, Question, Waiver
 
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin, FoundFast
+from .calendar import CalendarMixin
+from .previews import PreviewMixin
 from .publishing import PublishingMixin, may_publish, moment
 
 
@@ -49,7 +51,9 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(Question)
-class QuestionAdmin(FoundFast, PublishingMixin, NestedModelAdminMixin, DeskAdmin):
+class QuestionAdmin(
+    FoundFast, CalendarMixin, PreviewMixin, PublishingMixin, NestedModelAdminMixin, DeskAdmin
+):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]
     list_filter = [StateFilter, "stage", "first_publication", "periods", "owner"]

@@ -15,14 +15,17 @@ Search: a **SearchEntry** is an edition's words as they are searched, a **Search
 Readers: **Submission** (a question sent in), its **SubmissionContact** and **Watchers** (who get one mail when it is
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
+The newsroom's own: a **PreviewLink** shows a manuscript, a **CalendarLink** the calendar, to whoever has its address.
+
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
-sources, content, editions, cards, filing, search, submissions, reports, promotions.
+sources, links, content, editions, cards, filing, search, submissions, reports, promotions.
 """
 
 from .cards import Card
 from .catalogue import Figure, Period, Place, Topic
 from .editions import Correction, Edition
 from .filing import IndexCard
+from .links import CalendarLink, PreviewLink
 from .people import Author, Book
 from .pictures import Picture, Rendition
 from .promotions import Offer, Sponsorship
@@ -38,6 +41,7 @@ __all__ = [
     "Answer",
     "Author",
     "Book",
+    "CalendarLink",
     "Card",
     "Correction",
     "Credit",
@@ -51,6 +55,7 @@ __all__ = [
     "Period",
     "Picture",
     "Place",
+    "PreviewLink",
     "Publication",
     "Question",
     "Rendition",

@@ -1,11 +1,14 @@
 """Every address of the magazine's admin, for every kind of person, asked and sent to."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib import admin
 from django.urls import URLResolver, reverse
+from django.utils import timezone
 
 from articles import workflow
-from articles.models import Edition, Question, Waiver
+from articles.models import Edition, PreviewLink, Question, Waiver
 from tests.factories import (
     BookFactory,
     ErrorReportFactory,
@@ -26,7 +29,7 @@ from . import people
 pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver"}
-TO_PUBLISH = {"publish", "withdraw", "waive", "unschedule"}
+TO_PUBLISH = {"publish", "withdraw", "waive", "unschedule", "move"}
 
 
 def names():
@@ -48,6 +51,7 @@ def rows(editor):
     correction = {"kind": "update", "wrong": "Too short.", "right": "Longer.", "noticed_by": ""}
     latest = workflow.publish(question=question, by=editor, correction=correction)
     answer = question.answers.get()
+    PreviewLink.objects.create(question=question, expires_at=timezone.now() + timedelta(days=1))
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
     made.append(ErrorReportFactory(edition=edition))
@@ -58,7 +62,16 @@ def rows(editor):
 
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
-    arguments = {"changelist": [], "add": [], "unschedule": [row.pk, 1]}.get(page, [row.pk])
+    arguments = {
+        "changelist": [],
+        "add": [],
+        "calendar": [],
+        "ical": [],
+        "unschedule": [row.pk, 1],
+        "move": [row.pk, 1],
+    }.get(page, [row.pk])
+    if page == "unshare":
+        arguments = [row.pk, row.preview_links.get().pk]
     return reverse(f"admin:articles_{model}_{page}", args=arguments)
 
 
@@ -66,7 +79,9 @@ def expected(person, model, page, method):
     """Return the status that ``person`` gets."""
     if person == "anonymous":
         return 302
-    if page == "unschedule" and method == "get":
+    if page in ("unschedule", "unshare", "ical") and method == "get":
+        return 405
+    if page == "calendar" and method == "post":
         return 405
     changes = page in ("add", "delete") or (page == "change" and method == "post")
     if person == "stranger":
@@ -77,6 +92,10 @@ def expected(person, model, page, method):
         return 403
     if person == "sub_editor" and page in TO_PUBLISH:
         return 403
+    if person == "viewer" and page in ("share", "unshare"):
+        return 403
+    if page in ("unshare", "ical"):
+        return 302
     if page == "unschedule":
         return 302  # back to the question, with a sentence: edition 1 is not scheduled
     return 200
