@@ -45,7 +45,7 @@ def render_page(request, template, context=None, *, status=200, index=True, grap
 def kept_by_nobody(response):
     """Return ``response`` with what keeps it from caches, search engines and the sites that it links to."""
     response["Cache-Control"] = "private, no-store"
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response
 

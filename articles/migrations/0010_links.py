@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         condition=models.Q(("revoked_at__isnull", True)),
                         fields=("owner",),
-                        name="calendar_link_one_open",
+                        name="calendar_link_open_once",
                         violation_error_message="There is one address already.",
                     )
                 ],

@@ -53,7 +53,7 @@ class CalendarLink(models.Model):
             models.UniqueConstraint(
                 fields=["owner"],
                 condition=Q(revoked_at__isnull=True),
-                name="calendar_link_one_open",
+                name="calendar_link_open_once",
                 violation_error_message="There is one address already.",
             )
         ]

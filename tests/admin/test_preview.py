@@ -19,7 +19,7 @@ from .page import Form
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-BANNER = re.compile(r'<div class="notice notice-old preview-banner".*?</div>\n', re.DOTALL)
+BANNER = re.compile(r'<div class="notice notice-old" role="note".*?</div>\n', re.DOTALL)
 ROBOTS = re.compile(r'<meta name="robots" content="[^"]*">')
 
 
@@ -79,7 +79,7 @@ def test_a_preview_prints_nothing_and_is_kept_by_nobody(client, editor):
     assert response.status_code == 200
     assert Edition.objects.count() == 0
     assert {"private", "no-store"} <= set(response["Cache-Control"].split(", "))
-    assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+    assert response["X-Robots-Tag"] == "noindex"
     assert response["Referrer-Policy"] == "no-referrer"
 
 
@@ -250,7 +250,7 @@ def test_a_link_shows_the_latest_saved_text_to_whoever_has_it_and_to_no_cache(cl
     assert "The latest lead." in page
     assert "/admin/" not in page
     assert response["Cache-Control"] == "private, no-store"
-    assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+    assert response["X-Robots-Tag"] == "noindex"
     assert response["Referrer-Policy"] == "no-referrer"
     assert response.cookies == {}
     assert client.post(link).status_code == 405

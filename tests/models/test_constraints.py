@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from articles import workflow
-from articles.models import Correction, DayMark, Edition, Rendition, SearchWord, Waiver
+from articles.models import CalendarLink, Correction, DayMark, Edition, Rendition, SearchWord, Waiver
 from tests.factories import (
     AnswerFactory,
     BookFactory,
@@ -25,6 +25,7 @@ from tests.factories import (
     SourceFactory,
     SponsorshipFactory,
     SubmissionFactory,
+    UserFactory,
     WatcherFactory,
     printed_question,
 )
@@ -148,6 +149,14 @@ BROKEN = {
 
 # Name of the constraint: how to make two rows, the fields of the first that the second takes, and the sentence.
 TAKEN = {
+    "calendar_link_open_once": (
+        lambda: (
+            CalendarLink.objects.create(owner=(owner := UserFactory())),
+            CalendarLink.objects.create(owner=owner, revoked_at=NOON),
+        ),
+        ["revoked_at"],
+        "There is one address already.",
+    ),
     "book_isbn_once": (
         lambda: (BookFactory(isbn="9780306406157"), BookFactory()),
         ["isbn"],
