@@ -32,6 +32,10 @@ class DateError(ValueError):
     """A date that cannot be kept; the message is one sentence for an editor, saying what to type instead."""
 
 
+class NotEdtfError(DateError):
+    """The text is no EDTF at all. Who types words need not hear of EDTF: see words.read."""
+
+
 class Date(NamedTuple):
     """One date of EDTF text, as its pieces of text: Date("-0043", "03", "15", "~") is -0043-03-15~."""
 
@@ -174,8 +178,8 @@ def _check_month_and_day(date: Date, text: str) -> None:
             )
 
 
-def _not_edtf(text: str) -> DateError:
-    return DateError(
+def _not_edtf(text: str) -> NotEdtfError:
+    return NotEdtfError(
         f"“{text}” is not a date in EDTF: write 1066, 1066~ (about), 1066? (perhaps), -0043 (44 BC), "
         "1939-08, 1945-08-06, 13XX (14th century) or 1914/1918."
     )

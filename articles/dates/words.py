@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from .bounds import years
 from .display import DATE_UNKNOWN, MONTHS, SEASONS, ordinal
-from .grammar import LONGEST, OPEN, UNKNOWN, DateError, parse
+from .grammar import LONGEST, OPEN, UNKNOWN, DateError, NotEdtfError, parse
 
 _MONTH_NUMBERS = {name.lower(): f"{number:02}" for number, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS |= {name[:3]: number for name, number in _MONTH_NUMBERS.items()} | {"sept": "09"}
@@ -98,6 +98,8 @@ def read(words: str) -> str:
     edtf = re.sub("(^|/)−", r"\1-", text).upper()
     try:
         return parse(edtf)
+    except NotEdtfError:
+        refusal = _not_a_date(text)
     except DateError as error:
         refusal = error
     found = _read_words(text)
@@ -193,6 +195,8 @@ def _year(digits: str, era: str) -> str:
     number = int(digits)
     if number == 0:
         raise DateError("There is no year 0: write 1 BC or AD 1.")
+    if len(digits) > 12:
+        raise DateError("That year is too far away: the longest that can be kept has twelve digits.")
     if not era and len(digits) != 4:
         raise DateError(f"“{digits}” may be several years: write AD {number}, {number} BC or four digits.")
     year = 1 - number if era == "BC" else number

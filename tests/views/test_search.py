@@ -25,12 +25,19 @@ def test_a_page_that_is_not_there_is_not_found(client, number):
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
-    [("44", "may be several years"), ("early spring", "has no fixed limits"), ("\x00", "")],
+    [
+        ("44", "may be several years"),
+        ("early spring", "has no fixed limits"),
+        ("-43", "is not a date that can be read"),
+        ("99999999999999999999", "That year is too far away"),
+        ("\x00", ""),
+    ],
 )
 def test_a_time_that_is_not_understood_says_so_keeps_what_was_typed_and_searches_on(client, typed, sentence):
     factories.printed_question(slug="why")
     page = page_of(client, q="harvest", since=typed)
     assert sentence in page
+    assert "EDTF" not in page
     assert typed.strip("\x00") in page
     assert "/questions/why/" in page
 
