@@ -156,6 +156,7 @@ def test_the_whole_graph_of_a_question(client, rain):
                     "caption": "The harvest of 1315 failed from Scotland to the Alps.",
                     "creditText": "City Library, MS 12",
                     "license": "https://creativecommons.org/licenses/by/4.0/",
+                    "acquireLicensePage": f"{PAGE}republish/",
                 }
             ],
             "license": "https://creativecommons.org/licenses/by-sa/4.0/",
@@ -231,6 +232,7 @@ def test_the_whole_graph_of_a_question(client, rain):
                     "sameAs": "https://doi.org/10.2307/2848143",
                 }
             ],
+            "backstory": "Answered by Ada Marlow.",
             "correction": [
                 {
                     "@type": "CorrectionComment",

@@ -1,6 +1,7 @@
 """The graph of a question page."""
 
 from django.conf import settings
+from django.urls import reverse
 
 from articles import richtext
 from articles.models import Credit, Rendition
@@ -83,7 +84,19 @@ def _article(page, address, people, books, drawn):
         isBasedOn=_first_print(page),
         citation=[source(line) for answer in words.answers for line in answer.sources],
         correction=[_correction(correction) for correction in page.corrections],
+        backstory=_backstory(page),
     )
+
+
+def _backstory(page):
+    """How it was made, in sentences: "Answered by Ada Reed. Checked by Jo Lund. Edited by the history desk."."""
+    made = [
+        (Credit.Role(role).label, ", ".join(credit.line.name for credit in people))
+        for role, people in page.made.credits
+    ]
+    if page.words.edited_by:
+        made.append(("Edited by", page.words.edited_by))
+    return " ".join(f"{label} {names}." for label, names in made)
 
 
 def _others(page, people, *, translators):
@@ -175,7 +188,10 @@ def _images(page, drawn):
     jpegs = [rendition for rendition in made if rendition.format == Rendition.Format.JPEG]
     use, images = page.words.picture, []
     if jpegs and jpegs[-1].width * jpegs[-1].height >= LARGE_ENOUGH:
-        images.append(things.image(page.picture, jpegs[-1], caption=use.caption, credit=use.credit))
+        terms = absolute(reverse("republish", args=[page.edition.slug]))
+        images.append(
+            things.image(page.picture, jpegs[-1], caption=use.caption, credit=use.credit, terms=terms)
+        )
     images += [
         known(
             type_="ImageObject",

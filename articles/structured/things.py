@@ -136,8 +136,11 @@ def book(line, row, authors):
     )
 
 
-def image(picture, rendition, *, caption="", credit=""):
-    """A Picture with the fields that tell its licence; ``rendition`` is one of its Renditions."""
+def image(picture, rendition, *, caption="", credit="", terms=""):
+    """A Picture with the fields that tell its licence; ``rendition`` is one of its Renditions.
+
+    ``terms`` is the address of the page that says how it may be used by others.
+    """
     reserved = picture.licence == Picture.Licence.RIGHTS_RESERVED
     holder = picture.rights_holder or credit
     return known(
@@ -149,6 +152,7 @@ def image(picture, rendition, *, caption="", credit=""):
         creditText=credit,
         copyrightNotice=f"© {holder}" if reserved and holder else "",
         license=LICENCES.get(picture.licence),
+        acquireLicensePage=terms,
     )
 
 
