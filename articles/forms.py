@@ -1,16 +1,17 @@
 """Forms that do more than show a model's fields: those of the admin, and what readers fill in."""
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 from django.forms.models import BaseInlineFormSet
 from django.utils import timezone
 from nested_admin.formsets import NestedInlineFormSet
 
-from . import dates, renditions, search
+from . import dates, forwarding, renditions, search
 from .models import Correction
 from .models.fields import HistoricalDateFormField
+from .models.pictures import ALT_OR_DECORATIVE
 from .models.questions import SHORT_ANSWER_WORDS
 from .safeforms import SafeForm
 
@@ -27,6 +28,29 @@ class LineField(forms.CharField):
         return " ".join(super().to_python(value).split())
 
 
+class PrintablePictureField(forms.ModelChoiceField):
+    """The picture of what readers see as soon as it is saved: a portrait, a cover, a sponsor's."""
+
+    def clean(self, value):
+        picture = super().clean(value)
+        gaps = [sentence for _, sentence in picture.gaps()] if picture else []
+        if gaps:
+            raise ValidationError(f"{' '.join(gaps)} Fill that in first: readers would see it at once.")
+        return picture
+
+
+class NamedForm(forms.ModelForm):
+    """Of what has an address of its own: nobody else's old one may be taken."""
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if forwarding.taken(self.instance, slug):
+            raise ValidationError(
+                "Another entry had this address before: choose a different one.", code="taken"
+            )
+        return slug
+
+
 class PictureForm(forms.ModelForm):
     """A picture's upload is judged by its bytes; what is found in them is stored beside it."""
 
@@ -37,6 +61,13 @@ class PictureForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "original" in self.fields:
             self.fields["original"].widget.attrs["accept"] = "image/jpeg,image/png,image/webp,image/avif"
+
+    def clean(self):
+        cleaned = super().clean()
+        # The desk takes pictures in before anybody has described them; who fills in this page does.
+        if "alt" in cleaned and not (cleaned["alt"] or cleaned.get("decorative")):
+            raise ValidationError(ALT_OR_DECORATIVE, code="no_alt")
+        return cleaned
 
     def clean_original(self):
         upload = self.cleaned_data["original"]
@@ -189,13 +220,19 @@ class NoteForm(forms.Form):
 class PublishForm(NoteForm):
     """When to print, and what to say of it where readers have read an earlier edition."""
 
-    field_order = ["version", "at"]
+    field_order = ["version", "at", "review_by"]
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     at = forms.SplitDateTimeField(
         label="Publish at",
         required=False,
         help_text="Leave empty for now. A time to come schedules the edition; it goes live by itself.",
+    )
+    review_by = forms.DateField(
+        label="Read again by",
+        required=False,
+        widget=AdminDateWidget,
+        help_text="The answer comes back to the newsroom’s first page by this day. Leave empty for never.",
     )
     substantial = forms.BooleanField(
         label="It says something else now",

@@ -132,10 +132,11 @@ def question_pages(editions, *, at=None):
     """Return the QuestionPage of each of ``editions``, in no more queries than for one."""
     words = [edition.page for edition in editions]
     authors = (
-        Author.objects.select_related("portrait")
-        .prefetch_related("portrait__renditions")
+        Author.objects.select_related("portrait", "merged_into__portrait")
+        .prefetch_related("portrait__renditions", "merged_into__portrait__renditions")
         .in_bulk({pk for text in words for pk in making.author_ids(text)})
     )
+    authors = _standing(authors)
     pictures = (
         Picture.objects.shown(at)
         .prefetch_related("renditions")
@@ -143,13 +144,18 @@ def question_pages(editions, *, at=None):
     )
     first_prints = _first_prints(words)
     things = {
-        name: model.objects.in_bulk({entry.id for text in words for entry in getattr(text, name)})
+        name: _standing(
+            model.objects.select_related("merged_into").in_bulk(
+                {entry.id for text in words for entry in getattr(text, name)}
+            )
+        )
         for name, model in THINGS.items()
     }
     corrections = _corrections(editions, at)
     numbers = making.printed_numbers(editions, at)
     lines = [line for text in words for answer in text.answers for line in answer.credits]
-    books = Book.objects.in_bulk({book.id for line in lines for book in line.books})
+    books = Book.objects.select_related("merged_into")
+    books = _standing(books.in_bulk({book.id for line in lines for book in line.books}))
     live = [edition.pk for edition in editions if edition.pk and edition.is_live(at)]
     cards = {card.edition_id: card for card in Card.objects.filter(edition__in=live)}
     return [
@@ -236,5 +242,10 @@ def _corrections(editions, at):
     return found
 
 
+def _standing(rows):
+    """Return ``rows`` (by id, with merged_into) with each one that was merged replaced by the one it went into."""
+    return {pk: row.standing for pk, row in rows.items()}
+
+
 def _found(rows, entries):
-    return [rows[entry.id] for entry in entries if entry.id in rows]
+    return list(dict.fromkeys(rows[entry.id] for entry in entries if entry.id in rows))

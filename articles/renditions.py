@@ -6,12 +6,15 @@ import math
 import warnings
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django_tasks import task
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from . import likeness
 from .models import Picture, Rendition
+from .models.pictures import ALT_OR_DECORATIVE, beginning
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_PIXELS = 40_000_000
@@ -40,6 +43,7 @@ class Facts:
     width: int
     height: int
     sha256: str
+    fingerprint: str = ""
 
 
 def inspect(file):
@@ -58,11 +62,12 @@ def inspect(file):
             upright = _upright_size(image)
             image.load()
             found = FORMATS[image.format]
+            looks = likeness.fingerprint(_small_and_grey(image))
     except BadPicture:
         raise
     except Exception as error:  # Pillow's decoders raise a dozen kinds on broken bytes
         raise BadPicture("The picture is damaged and cannot be opened. Export it again.") from error
-    return Facts(found, *upright, hashlib.sha256(data).hexdigest())
+    return Facts(found, *upright, hashlib.sha256(data).hexdigest(), looks)
 
 
 def encode(data, *, focal=(0.5, 0.5), ratio=None):
@@ -74,7 +79,8 @@ def encode(data, *, focal=(0.5, 0.5), ratio=None):
     with _open(data) as image:
         picture = _srgb(ImageOps.exif_transpose(image))
     if ratio:
-        picture = ImageOps.fit(picture, _largest(picture.size, ratio), centering=focal)
+        left, top, width, height = crop(picture.size, ratio, focal)
+        picture = picture.crop((left, top, left + width, top + height))
     width, height = picture.size
     for wanted in sorted({min(wanted, width) for wanted in WIDTHS}):
         size = (wanted, max(1, round(height * wanted / width)))
@@ -90,16 +96,24 @@ def encode(data, *, focal=(0.5, 0.5), ratio=None):
 
 
 def make(picture):
-    """Encode every rendition of ``picture`` and store those that are missing. Twice is the same as once."""
+    """Encode every rendition of ``picture`` and store those that are missing. Twice is the same as once.
+
+    Those of bytes that were there before go in the moment these are stored: pages are never without a picture.
+    """
     with picture.original.open("rb") as original:
         data = original.read()
-    have = set(picture.renditions.values_list("format", "width"))
+    now = picture.renditions.filter(file__startswith=beginning(picture))
+    have, made = set(now.values_list("format", "width")), []
     for name, width, height, encoded in encode(data):
         if (name, width) in have:
             continue
         rendition = Rendition(picture=picture, format=name, width=width, height=height, bytes=len(encoded))
         rendition.file.save(f"{width}.{name}", ContentFile(encoded), save=False)
-        rendition.save()
+        made.append(rendition)
+    with transaction.atomic():
+        picture.renditions.exclude(pk__in=now).delete()
+        for rendition in made:
+            rendition.save()
 
 
 def add(data, **words):
@@ -110,7 +124,10 @@ def add(data, **words):
     picture = Picture(**words)
     take(picture, ContentFile(data, name="original"))
     picture.full_clean()
+    if not (picture.decorative or picture.alt):
+        raise ValidationError(ALT_OR_DECORATIVE, code="no_alt")
     picture.save()
+    likeness.compare(picture)
     make_soon(picture)
     return picture
 
@@ -119,8 +136,24 @@ def take(picture, file):
     """Put ``file`` (an open upload) into ``picture``, unsaved, with what was found in its bytes; raise BadPicture."""
     facts = inspect(file)
     picture.original = file
-    for name in ("format", "width", "height", "sha256"):
+    for name in ("format", "width", "height", "sha256", "fingerprint"):
         setattr(picture, name, getattr(facts, name))
+
+
+def compare_all():
+    """Compare every picture without a fingerprint; return how many were, and how many have no file."""
+    done = lost = 0
+    for picture in Picture.objects.filter(fingerprint="").iterator():
+        try:
+            with picture.original.open("rb") as original:
+                picture.fingerprint = inspect(original).fingerprint
+        except (OSError, BadPicture):
+            lost += 1
+            continue
+        picture.save(update_fields=["fingerprint"])
+        likeness.compare(picture)
+        done += 1
+    return done, lost
 
 
 def make_soon(picture):
@@ -163,6 +196,12 @@ def _upright_size(image):
     return (image.height, image.width) if turned else image.size
 
 
+def _small_and_grey(image):
+    """Return ``image`` upright in greys, small enough that a large one costs little."""
+    small = image.resize((288, 256), reducing_gap=2.0) if image.mode not in ("P", "1") else image
+    return _srgb(ImageOps.exif_transpose(small)).convert("L")
+
+
 def _srgb(image):
     """Return ``image`` as RGB in the sRGB colour space, transparency on white, without metadata."""
     profile = image.info.get("icc_profile")
@@ -186,6 +225,15 @@ def _srgb(image):
         picture = white
     picture.info.clear()
     return picture
+
+
+def crop(size, ratio, focal):
+    """Return (left, top, width, height) of the largest part of ``size`` with ``ratio`` around the focal point.
+
+    ``ratio`` is width by height; ``focal`` two fractions from the top left. All whole pixels.
+    """
+    width, height = _largest(size, ratio)
+    return round((size[0] - width) * focal[0]), round((size[1] - height) * focal[1]), width, height
 
 
 def _largest(size, ratio):

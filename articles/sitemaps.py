@@ -219,6 +219,6 @@ def _urlset(urls, namespaces=""):
 
 def _xml(parts):
     response = StreamingHttpResponse(parts, content_type="application/xml; charset=utf-8")
-    response["Cache-Control"] = "public, max-age=3600"
+    response["Cache-Control"] = "public, max-age=60"  # it names pictures, and a right may end
     response["X-Robots-Tag"] = "noindex"
     return response

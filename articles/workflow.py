@@ -19,6 +19,7 @@ from . import (
     printing,
     readiness,
     replacing,
+    reviewing,
     richtext,
     search,
     substance,
@@ -44,7 +45,16 @@ class Conflict(Refused):
 
 
 @transaction.atomic
-def publish(*, question, by=None, at=None, correction=None, substantial=None, backdated=False):
+def publish(
+    *,
+    question,
+    by=None,
+    at=None,
+    correction=None,
+    substantial=None,
+    backdated=False,
+    review_by=reviewing.DEFAULT,
+):
     """Print ``question`` as its next edition, live from ``at``; in the future that is a scheduled edition.
 
     ``at`` may lie in the past only while the question was never live: an archive keeps its first web date, and
@@ -56,6 +66,8 @@ def publish(*, question, by=None, at=None, correction=None, substantial=None, ba
     correction always do. All else is by default not: a date that moved with every comma would mean nothing. But where
     a person prints a text that differs from what readers have, they must say: a correction, or ``substantial`` True or
     False.
+
+    ``review_by`` is the day by which the answer is to be read again, None for never; left out, the site's rule says.
 
     Returns the Edition. Raises Conflict where ``question.version`` is not the stored one, Refused otherwise.
     """
@@ -71,6 +83,9 @@ def publish(*, question, by=None, at=None, correction=None, substantial=None, ba
         raise Refused("This question has been live before: a new edition starts now or later.")
 
     edition = printing.unsaved_edition(locked, by=by, at=at)
+    day = reviewing.after(at, locked.review_by) if review_by is reviewing.DEFAULT else review_by
+    locked.review_by = question.review_by = day
+    locked.save(update_fields=["review_by"])
     return _print(locked, question, editions, edition, now, correction, substantial)
 
 

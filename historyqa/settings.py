@@ -104,6 +104,8 @@ REQUIRED_SIGNOFFS = [
     for kind in env.list("REQUIRED_SIGNOFFS", default=[])
     if kind.strip()
 ]
+# After how many months a printed answer comes back to the desk to be read again; 0 for never.
+REVIEW_MONTHS = whole_number("REVIEW_MONTHS", 0)
 WEBSUB_HUB = web_address("WEBSUB_HUB")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "").strip()
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):

@@ -104,6 +104,7 @@ class PictureFactory(Factory):
     alt = "Reapers bent over a field of rye, with a church tower behind them."
     caption = "The harvest of 1315 failed from Scotland to the Alps."
     credit = "City Library, MS 12"
+    rights_holder = "City Library"
     licence = Picture.Licence.PUBLIC_DOMAIN
 
     @classmethod

@@ -1,6 +1,6 @@
 """Who may import whom: the house's floors, read from the source and not from what happens to run.
 
-leaves     dates, licences, richtext: nothing of the project
+leaves     dates, identifiers, licences, richtext: nothing of the project
 models     the leaves, and the model files before them (the order stands in articles/models/__init__.py)
 domain     leaves, models, and one another one way only
 shared     what surfaces share: the domain and what is below
@@ -19,7 +19,7 @@ from articles import models
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
-    "leaves": {"dates", "licences", "richtext"},
+    "leaves": {"dates", "identifiers", "licences", "richtext"},
     "models": {"models"},
     "domain": {
         "anchors",
@@ -29,22 +29,29 @@ FLOORS = {
         "atlas",
         "drawing",
         "filing",
+        "forwarding",
         "guards",
         "imports",
         "intake",
         "keeping",
+        "lapsing",
         "ledger",
+        "likeness",
         "replacing",
         "signoffs",
         "substance",
+        "uploads",
+        "uses",
         "making",
         "manuscript",
         "manuscripts",
+        "merging",
         "notices",
         "pages",
         "printing",
         "readiness",
         "references",
+        "reviewing",
         "related",
         "renditions",
         "sample",

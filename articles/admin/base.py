@@ -15,7 +15,9 @@ from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.text import capfirst
 
-from articles import search
+from articles import forwarding, search
+from articles.forms import NamedForm, PrintablePictureField
+from articles.models import Picture, Question
 
 
 class DayAndTime(AdminSplitDateTime):
@@ -34,7 +36,9 @@ class Picker(AutocompleteSelect):
     """Django's picker, which does not break on a choice that cannot be a key."""
 
     def optgroups(self, name, value, attr=None):
-        return super().optgroups(name, [key for key in value if str(key).isdecimal()], attr)
+        return super().optgroups(
+            name, [key for key in value if str(key).isdecimal() and len(str(key)) < 19], attr
+        )
 
 
 class ManyPicker(Picker, AutocompleteSelectMultiple):
@@ -54,6 +58,8 @@ class FieldsForPeople:
     }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.related_model is Picture and db_field.model is not Question:  # its readiness asks
+            kwargs["form_class"] = PrintablePictureField
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs["widget"] = Picker(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -111,12 +117,16 @@ class FoundFast:
 
 
 class NamedAdmin(DeskAdmin):
-    """What editions name: readers search for it under a new name as soon as that is saved."""
+    """What editions name: readers search for it under a new name as soon as that is saved; old addresses lead on."""
+
+    form = NamedForm
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         if change and {"name", "name_then", "title"} & {*form.changed_data}:
             search.renamed(obj)
+        if change and "slug" in form.changed_data:
+            forwarding.moved(obj, form.initial["slug"])
 
 
 class ReadOnlyAdmin(DeskAdmin):

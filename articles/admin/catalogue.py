@@ -6,9 +6,10 @@ from articles import dates
 from articles.models import Figure, Period, Place, Topic
 
 from .base import NamedAdmin
+from .merging import MergingMixin
 
 
-class EntryAdmin(NamedAdmin):
+class EntryAdmin(MergingMixin, NamedAdmin):
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
 

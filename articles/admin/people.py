@@ -5,12 +5,14 @@ from django.contrib import admin
 from articles.models import Author, Book
 
 from .base import DeskAdmin, NamedAdmin
+from .merging import MergingMixin
 
 
 @admin.register(Author)
-class AuthorAdmin(NamedAdmin):
+class AuthorAdmin(MergingMixin, NamedAdmin):
     list_display = ["name", "post", "orcid", "has_disclosure"]
     search_fields = ["name", "sort_name", "slug", "orcid"]
+    search_help_text = "A name, or an ORCID iD or Wikidata id in any form"
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["portrait"]
     fieldsets = [
@@ -25,9 +27,10 @@ class AuthorAdmin(NamedAdmin):
 
 
 @admin.register(Book)
-class BookAdmin(DeskAdmin):
+class BookAdmin(MergingMixin, DeskAdmin):
     list_display = ["title", "names", "publisher", "year", "isbn"]
     search_fields = ["title", "authors__name", "isbn"]
+    search_help_text = "A title, an author’s name, or an ISBN of 10 or 13 digits"
     list_filter = ["publisher"]
     autocomplete_fields = ["authors", "cover"]
 

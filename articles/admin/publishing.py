@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles import ledger, pages, printing, readiness, signoffs, substance, workflow
+from articles import ledger, pages, printing, readiness, reviewing, signoffs, substance, workflow
 from articles.forms import PublishForm, WithdrawForm
 from articles.models import Question
 from articles.rendering import render_question
@@ -91,7 +91,11 @@ class PublishingMixin:
         widget.name = "Publish at"
         form = PublishForm(
             request.POST or None,
-            initial={**noted(request), "version": question.version},
+            initial={
+                **noted(request),
+                "version": question.version,
+                "review_by": reviewing.after(planned=question.review_by),
+            },
             has_live_edition=question.editions.live().exists(),
             widget=widget,
             says_else=substance.needs_kind(question),
@@ -100,6 +104,7 @@ class PublishingMixin:
             question.version = form.cleaned_data["version"]
             words = {
                 "at": form.cleaned_data["at"],
+                "review_by": form.cleaned_data["review_by"],
                 "correction": form.correction,
                 "substantial": form.substance,
             }

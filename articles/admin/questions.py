@@ -19,6 +19,7 @@ from .base import DeskAdmin, FoundFast
 from .checking import CheckingMixin
 from .history import HistoryMixin
 from .hotfix import HotFixMixin
+from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_again
 from .ledger import LedgerMixin
 from .publishing import PublishingMixin, may_publish, moment
 from .saving import SafeSavingMixin
@@ -73,7 +74,15 @@ class QuestionAdmin(
 ):
     form = QuestionForm
     list_display = ["text", "state", "stage", "credited", "owner", "due", "changed"]
-    list_filter = [StateFilter, "stage", "first_publication", "periods", "owner"]
+    list_filter = [
+        StateFilter,
+        "stage",
+        LackingFilter,
+        ReviewFilter,
+        "first_publication",
+        STANDING_PERIODS,
+        "owner",
+    ]
     search_fields = ["text"]  # shows the box; search.desk says what it looks through
     search_help_text = "Words of the question, its address, or an author’s name"
     prepopulated_fields = {"slug": ["text"]}
@@ -121,7 +130,7 @@ class QuestionAdmin(
         ),
         ("Made by", {"fields": ["edited_by", "reviewed_on", "reviewed_by"], "classes": ["side"]}),
         ("Re-use", {"fields": ["licence"], "classes": ["side"]}),
-        ("Desk", {"fields": ["owner", "due"], "classes": ["side"]}),
+        ("Desk", {"fields": ["owner", "due", "review_by"], "classes": ["side"]}),
     ]
 
     @property
@@ -180,6 +189,7 @@ class QuestionAdmin(
             stage__in=[Question.Stage.PRINTED, Question.Stage.WITHDRAWN]
         )
         return [
+            to_read_again(now),
             {
                 "name": "Due",
                 "items": [_item(question, _due(question)) for question in due.order_by("due", "pk")[:8]],

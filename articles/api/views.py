@@ -4,9 +4,9 @@ import re
 
 from django.db.models import Count
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
-from articles import pages, whereabouts
+from articles import forwarding, pages, whereabouts
 from articles.models import Author, Correction, Edition, Figure, Period, Place, Publication, Topic
 from articles.rendering import render_page
 
@@ -82,7 +82,12 @@ def thing(request, kind, slug):
         rows = rows.select_related("portrait").prefetch_related(
             "portrait__renditions", "books__cover__renditions"
         )
-    row = get_object_or_404(rows, slug=slug)
+    row = rows.filter(slug=slug).first()
+    if row is None:
+        now = forwarding.find(MODELS[kind], slug)
+        if now is None or now.slug == slug:
+            raise Http404("There is nothing at this address.")
+        return redirect("api_thing", kind, now.slug, permanent=True)
     if kind == "publications":
         row.live_issues = (
             row.issues.filter(editions__in=Edition.objects.live())

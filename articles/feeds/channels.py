@@ -5,12 +5,23 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Model, QuerySet, Value
+from django.db.models import Model, OuterRef, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.html import escape, format_html
 
 from articles import pages, reprints
-from articles.models import Author, Correction, Edition, Figure, Issue, Period, Place, Publication, Topic
+from articles.models import (
+    Author,
+    Correction,
+    Edition,
+    Figure,
+    Issue,
+    Period,
+    Picture,
+    Place,
+    Publication,
+    Topic,
+)
 
 SIZE = 30
 THINGS = {
@@ -32,7 +43,8 @@ def tag(kind, pk):
 
 @dataclass
 class Channel:
-    """A feed at one moment: its ``keys`` are the newest items' (id, last change), read without their words.
+    """A feed at one moment: its ``keys`` are the newest items' (id, last change, picture shown), read without their
+    words.
 
     ``names`` are today's names and addresses of what those items name: they change without an edition.
     """
@@ -59,14 +71,15 @@ class Questions(Channel):
         """Return the Channel of the newest of ``editions`` at ``words["at"]``."""
         at = words["at"]
         newest = editions.live(at).order_by("-first_live_from", "-pk")
-        keys = list(newest.values_list("pk", "live_from")[:SIZE])
-        names, renamed = _names([pk for pk, _ in keys])
+        picture = Picture.objects.shown(at).filter(pk=OuterRef("picture")).values("sha256")
+        keys = list(newest.values_list("pk", "live_from", Subquery(picture))[:SIZE])
+        names, renamed = _names([pk for pk, *_ in keys])
         moments = [moment for moment in (editions.last_change(at), renamed) if moment]
         return cls(keys=keys, names=names, changed=max(moments, default=None), **words)
 
     def items(self):
-        found = Edition.objects.live(self.at).in_bulk([pk for pk, _ in self.keys])
-        editions = [found[pk] for pk, _ in self.keys if pk in found]
+        found = Edition.objects.live(self.at).in_bulk([pk for pk, *_ in self.keys])
+        editions = [found[pk] for pk, *_ in self.keys if pk in found]
         return [_question(page) for page in pages.question_pages(editions, at=self.at)]
 
 
@@ -81,7 +94,7 @@ class Corrections(Channel):
 
     def items(self):
         corrections = (
-            Correction.objects.public(self.at).with_editions().filter(pk__in=[pk for pk, _ in self.keys])
+            Correction.objects.public(self.at).with_editions().filter(pk__in=[pk for pk, *_ in self.keys])
         )
         return [_correction(correction) for correction in corrections]
 

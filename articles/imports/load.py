@@ -12,9 +12,10 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
-from articles import keeping, references, workflow
+from articles import forwarding, keeping, references, workflow
 from articles.models import (
     Address,
     Answer,
@@ -211,7 +212,7 @@ def free_slug(text):
 def _entity_slug(model, name):
     base = slugify(unicodedata.normalize("NFKD", name))[:100].strip("-") or model._meta.model_name
     slug, number = base, 1
-    while model.objects.filter(slug=slug).exists():
+    while model.objects.filter(slug=slug).exists() or forwarding.taken(model(), slug):
         number += 1
         slug = f"{base}-{number}"
     return slug
@@ -258,10 +259,10 @@ def _issue(publication, provenance):
 
 
 def _author(person):
-    known = Author.objects.filter(slug=person.slug).first() if person.slug else None
+    known = forwarding.find(Author, person.slug) if person.slug else None
     known = known or Author.objects.filter(name__iexact=person.name).order_by("pk").first()
     if known:
-        return known
+        return known.standing
     new = Author(name=person.name, slug=_entity_slug(Author, person.name))
     new.full_clean()
     new.save()
@@ -269,25 +270,29 @@ def _author(person):
 
 
 def _book(record, author):
-    known = Book.objects.filter(title__iexact=record.title, authors=author).first()
+    mine = Q(authors=author) | Q(merged_into__authors=author)
+    known = Book.objects.filter(mine, title__iexact=record.title).first()
     if not known:
         known = Book(title=record.title, publisher=record.publisher, year=record.year, isbn=record.isbn)
         known.full_clean()
         known.save()
         known.authors.add(author)
-    return known
+    return known.standing
 
 
 def _named(model, slugs, **within):
     """Return the rows with those slugs; raise ValidationError where one is missing: nothing is dropped in silence."""
     known = {row.slug: row for row in model.objects.filter(slug__in=slugs, **within)}
+    if not within:
+        moved = {slug: forwarding.find(model, slug) for slug in slugs if slug not in known}
+        known |= {slug: row for slug, row in moved.items() if row}
     if missing := [slug for slug in slugs if slug not in known]:
         raise ValidationError(f"There is no {model._meta.verbose_name} {', '.join(missing)}: add it first.")
     return known.values()
 
 
 def _place(record):
-    known = Place.objects.filter(slug=record.slug).first()
+    known = forwarding.find(Place, record.slug)
     if not known:
         known = Place(
             slug=record.slug,
@@ -308,7 +313,7 @@ def _degrees(value):
 
 
 def _figure(record):
-    known = Figure.objects.filter(slug=record.slug).first()
+    known = forwarding.find(Figure, record.slug)
     if not known:
         known = Figure(**asdict(record))
         known.full_clean()

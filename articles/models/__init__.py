@@ -12,7 +12,10 @@ Safety: a **Revision** is a manuscript as a save left it; an **OpenPage** is a p
 typed there and not saved.
 
 Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**, **Place**, **Figure**;
-**Picture** and its **Renditions**.
+a **Forwarding** is an address that one of them had before.
+**Picture** and its **Renditions**; a **RightsNotice** says that the desk was warned of a right about to end.
+An **EarlierFile** is an upload that was replaced; **PictureBands** find pictures that look alike, a **Likeness** is
+such a pair.
 
 Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them.
 
@@ -25,13 +28,13 @@ promotions.
 """
 
 from .cards import Card
-from .catalogue import Figure, Period, Place, Topic
+from .catalogue import Figure, Forwarding, Period, Place, Topic
 from .claims import Claim
 from .editions import Correction, Edition
 from .filing import IndexCard
 from .house_style import HouseStyleRule
 from .people import Author, Book
-from .pictures import Picture, Rendition
+from .pictures import EarlierFile, Likeness, Picture, PictureBand, Rendition, RightsNotice
 from .promotions import Offer, Sponsorship
 from .publications import Issue, Publication
 from .questions import Address, Answer, Credit, Question, Waiver
@@ -52,21 +55,26 @@ __all__ = [
     "Correction",
     "Credit",
     "DayMark",
+    "EarlierFile",
     "Edition",
     "ErrorReport",
     "Figure",
+    "Forwarding",
     "HouseStyleRule",
     "IndexCard",
     "Issue",
+    "Likeness",
     "Offer",
     "OpenPage",
     "Period",
     "Picture",
+    "PictureBand",
     "Place",
     "Publication",
     "Question",
     "Rendition",
     "Revision",
+    "RightsNotice",
     "SearchEntry",
     "SearchWord",
     "SignOff",

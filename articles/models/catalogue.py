@@ -13,7 +13,39 @@ from .fields import DayNumberField, HistoricalDateField, MonthDayField, bounds_i
 wikidata_form = RegexValidator(r"^Q[1-9]\d*$", "A Wikidata id is a Q and a number, such as Q42.")
 
 
-class Entry(models.Model):
+class Mergeable(models.Model):
+    """What can turn out to be the same as another row: it stays, because what was printed holds its id."""
+
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def standing(self):
+        """The row that this one is today: itself, or the one it was merged into."""
+        return self.merged_into or self
+
+
+class Forwarding(models.Model):
+    """An address that a row had before: readers are led to the present one, and no other row gets it."""
+
+    kind = models.CharField(max_length=20, help_text="The model’s name, such as “author”.")
+    slug = models.SlugField(max_length=120, db_index=False)
+    row = models.PositiveBigIntegerField(help_text="The id of the row that it leads to.")
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="forwarding_once")]
+        indexes = [models.Index(fields=["kind", "row"], name="forwarding_by_row")]
+
+    def __str__(self):
+        return f"{self.kind} {self.slug}"
+
+
+class Entry(Mergeable):
     """What topics, periods, places and figures have in common."""
 
     name = models.CharField(max_length=120)

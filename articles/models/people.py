@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from .catalogue import wikidata_form
+from .catalogue import Mergeable, wikidata_form
 from .fields import IsbnField, OrcidField, RichTextField
 from .pictures import Picture
 
@@ -23,7 +23,7 @@ def sorted_form(name):
     return ", ".join(part for part in parts if part)
 
 
-class Author(models.Model):
+class Author(Mergeable):
     """A historian, as readers meet them."""
 
     name = models.CharField(max_length=120, help_text="As printed in the credit line.")
@@ -76,7 +76,7 @@ class Author(models.Model):
         )
 
 
-class Book(models.Model):
+class Book(Mergeable):
     """A book by one or more of our authors."""
 
     title = models.CharField(max_length=250)

@@ -1,6 +1,7 @@
 """Pictures as uploaded, and the renditions that readers are served."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -8,6 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+
+LAPSE_NOTICED = 30  # days before its right ends from which on the desk hears of a picture
 
 
 def originals():
@@ -22,16 +25,32 @@ def original_name(picture, filename):
 
 def rendition_name(rendition, filename):
     """Return the address part of a rendition: new bytes always get a new one."""
-    return f"pictures/{rendition.picture.sha256[:12]}-{rendition.picture_id}-{filename}"
+    return f"{beginning(rendition.picture)}{filename}"
+
+
+def beginning(picture):
+    """Return what the names of the renditions of a picture's present bytes begin with."""
+    return f"pictures/{picture.sha256[:12]}-{picture.pk}-"
+
+
+ALT_OR_DECORATIVE = "Write an alternative text, or tick “decorative” and leave it empty."
 
 
 class PictureQuerySet(models.QuerySet):
     def shown(self, at=None):
-        """Pictures whose rights cover the day of ``at`` (aware datetime, default now)."""
+        """Pictures whose rights cover the day of ``at`` (aware datetime, default now), and that say what they show."""
         day = timezone.localdate(at)
         return self.filter(
             Q(rights_from__isnull=True) | Q(rights_from__lte=day),
             Q(rights_until__isnull=True) | Q(rights_until__gte=day),
+            Q(decorative=True) | ~Q(alt=""),
+        )
+
+    def lapsing(self, at=None, *, days=LAPSE_NOTICED):
+        """Pictures whose rights end within ``days`` days of ``at``, the next to end first."""
+        day = timezone.localdate(at)
+        return self.filter(rights_until__range=(day, day + timedelta(days=days))).order_by(
+            "rights_until", "pk"
         )
 
 
@@ -56,6 +75,14 @@ class Picture(models.Model):
     )
     format = models.CharField(max_length=8, editable=False)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False, db_index=True)
+    fingerprint = models.CharField(
+        max_length=16,
+        blank=True,
+        default="",
+        db_default="",
+        editable=False,
+        help_text="What it looks like, in 64 bits (articles/likeness.py); empty for one without contrast.",
+    )
     width = models.PositiveIntegerField(editable=False, help_text="In pixels, upright.")
     height = models.PositiveIntegerField(editable=False)
     alt = models.CharField(
@@ -72,7 +99,7 @@ class Picture(models.Model):
         max_length=200, blank=True, help_text="Printed below the picture: “British Library, Add. MS 38116”."
     )
     rights_holder = models.CharField(max_length=200, blank=True)
-    licence = models.CharField(max_length=20, choices=Licence, default=Licence.RIGHTS_RESERVED)
+    licence = models.CharField(max_length=20, choices=Licence, blank=True, default="")
     rights_from = models.DateField(null=True, blank=True, help_text="First day we may show it.")
     rights_until = models.DateField(
         null=True,
@@ -102,9 +129,9 @@ class Picture(models.Model):
         ordering = ["-uploaded_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=(Q(decorative=True) & Q(alt="")) | (Q(decorative=False) & ~Q(alt="")),
-                name="picture_has_alt_or_is_decorative",
-                violation_error_message="Write an alternative text, or tick “decorative” and leave it empty.",
+                condition=Q(decorative=False) | Q(alt=""),
+                name="picture_decorative_has_no_alt",
+                violation_error_message=ALT_OR_DECORATIVE,
             ),
             models.CheckConstraint(
                 condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
@@ -129,10 +156,91 @@ class Picture(models.Model):
         return self.title
 
     def is_shown(self, at=None):
-        """Whether our rights cover the day of ``at``: what PictureQuerySet.shown asks of rows."""
+        """Whether readers may see it on the day of ``at``: what PictureQuerySet.shown asks of rows."""
         day = timezone.localdate(at)
         begun = self.rights_from is None or self.rights_from <= day
-        return begun and (self.rights_until is None or day <= self.rights_until)
+        described = self.decorative or self.alt != ""
+        return described and begun and (self.rights_until is None or day <= self.rights_until)
+
+    @property
+    def focal(self):
+        """The point that crops keep, as two fractions from the top left."""
+        return self.focal_x, self.focal_y
+
+    def gaps(self):
+        """Yield (code, sentence) of each thing without which a picture is not printed."""
+        if not (self.decorative or self.alt.strip()):
+            yield "no_alt", "The picture has no alternative text: write one, or tick “decorative”."
+        if not self.rights_holder.strip():
+            yield "no_holder", "The picture does not say who holds its rights."
+        if not self.licence:
+            yield "no_licence", "The picture has no licence."
+        if not self.credit.strip():
+            yield "no_credit", "The picture has no credit."
+
+
+class EarlierFile(models.Model):
+    """The upload that a picture had before it was replaced. It is kept, and has no address."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="earlier_files")
+    file = models.FileField(storage=originals)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    replaced_at = models.DateTimeField(auto_now_add=True)
+    replaced_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-replaced_at", "-pk"]
+
+    def __str__(self):
+        return self.file.name
+
+
+class PictureBand(models.Model):
+    """A quarter of a picture's fingerprint, with its place before it: what likely duplicates are looked up by."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="bands")
+    key = models.CharField(max_length=5)
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "picture"], name="band_by_key")]
+
+    def __str__(self):
+        return self.key
+
+
+class Likeness(models.Model):
+    """Two pictures that look alike, the older one first; ``dismissed`` when somebody saw that they are two."""
+
+    one = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="+")
+    bits = models.PositiveSmallIntegerField(help_text="In how many of 64 bits they differ.")
+    dismissed = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name_plural = "likenesses"
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="likeness_once")]
+
+    def __str__(self):
+        return f"{self.bits} bits"
+
+
+class RightsNotice(models.Model):
+    """That the desk was told of a right about to end: once for each day it ends on and each warning before it."""
+
+    picture = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="rights_notices")
+    until = models.DateField()
+    days = models.PositiveSmallIntegerField(help_text="How many days before the end this warning is for.")
+    sent_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["picture", "until", "days"], name="rights_notice_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.days} days before {self.until}"
 
 
 class Rendition(models.Model):

@@ -200,6 +200,12 @@ class Question(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
     due = models.DateField(null=True, blank=True, help_text="The day this must be ready.")
+    review_by = models.DateField(
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="The day by which somebody should read the answer again. Then it comes back to the first page.",
+    )
     outside_reference = models.CharField(
         max_length=300,
         blank=True,

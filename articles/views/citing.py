@@ -18,7 +18,7 @@ def cite(request, slug, number, kind):
         return elsewhere(request, slug, "cite", number, kind)
     wanted = been_live(current, number)
     credits = [credit for answer in wanted.page.answers for credit in answer.credits]
-    facts = citations.record(wanted, Author.objects.in_bulk({credit.author_id for credit in credits}))
+    facts = citations.record(wanted, _authors({credit.author_id for credit in credits}))
     file = citations.FILES[kind]
     return HttpResponse(
         file.write(facts),
@@ -28,3 +28,8 @@ def cite(request, slug, number, kind):
             "X-Robots-Tag": "noindex",
         },
     )
+
+
+def _authors(ids):
+    rows = Author.objects.select_related("merged_into").in_bulk(ids)
+    return {pk: row.standing for pk, row in rows.items()}

@@ -34,7 +34,7 @@ def oembed(request):
     except Unanswerable as problem:
         return HttpResponse(f"{problem}\n", status=problem.status, content_type="text/plain; charset=utf-8")
     response = write(card)
-    response["Cache-Control"] = "public, max-age=300"
+    response["Cache-Control"] = "public, max-age=60"
     return response
 
 

@@ -5,11 +5,13 @@ import posixpath
 
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
-from django.utils import timezone
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
 from django.views.decorators.cache import never_cache
 
+from articles import forwarding
 from articles.models import Card, Edition, Rendition
 from articles.rendering import render_page
 
@@ -30,22 +32,23 @@ def healthz(request):
 
 
 def media(request, name):
-    """A rendition that we may still show. Its bytes never change under one name."""
+    """A rendition that we may still show. Its bytes never change under one name, so its name is its ETag."""
     if "\0" in name:  # PostgreSQL cannot even be asked about it
         raise Http404("There is no picture at this address.")
     rendition = Rendition.objects.select_related("picture").filter(file=posixpath.normpath(name)).first()
     if rendition is None or not rendition.picture.is_shown():
         raise Http404("There is no picture at this address.")
-    try:
-        file = default_storage.open(rendition.file.name)
-    except FileNotFoundError as error:
-        raise Http404("There is no picture at this address.") from error
-    response = FileResponse(file, content_type=CONTENT_TYPES[rendition.format])
-    until = rendition.picture.rights_until
-    days_left = (until - timezone.localdate()).days if until else 365
-    # A right may end: nobody may keep the picture much longer than that.
-    seconds = 31_536_000 if days_left >= 365 else max(60, days_left * 86_400)
-    response["Cache-Control"] = f"public, max-age={seconds}" + (", immutable" if days_left >= 365 else "")
+    etag = f'"{posixpath.basename(rendition.file.name)}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            file = default_storage.open(rendition.file.name)
+        except FileNotFoundError as error:
+            raise Http404("There is no picture at this address.") from error
+        response = FileResponse(file, content_type=CONTENT_TYPES[rendition.format])
+    response["ETag"] = etag
+    # A right may end, or be found to have ended, at any time: nobody keeps the picture for longer without asking.
+    response["Cache-Control"] = "public, max-age=60"
     return response
 
 
@@ -66,7 +69,12 @@ def card(request, name):
 
 
 def not_found(request, exception):
-    """404 in the magazine's own look."""
+    """Where the page has moved to, or 404 in the magazine's own look."""
+    match = request.resolver_match
+    if match and (slug := forwarding.whither(match.url_name, match.kwargs)):
+        query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
+        address = reverse(match.view_name, kwargs={**match.kwargs, "slug": slug})
+        return HttpResponsePermanentRedirect(address + query)
     return render_page(request, "not_found", status=404, index=False)
 
 

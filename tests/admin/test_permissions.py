@@ -4,8 +4,8 @@ import pytest
 from django.contrib import admin
 from django.urls import URLResolver, reverse
 
-from articles import keeping, ledger, signoffs, workflow
-from articles.models import Edition, HouseStyleRule, Question, Waiver
+from articles import keeping, ledger, renditions, signoffs, workflow
+from articles.models import Edition, HouseStyleRule, Likeness, Question, Waiver
 from tests.factories import (
     BookFactory,
     ErrorReportFactory,
@@ -29,9 +29,9 @@ RECORDS = {"edition", "correction", "waiver"}
 TO_PUBLISH = {"publish", "hotfix", "withdraw", "waive", "takeback", "unschedule"}
 TO_CHANGE = {"restore", "resolve", "unsaved", "unsavednew"}
 TO_CHECK = {"checklist", "mark", "sentences", "claim", "unsign"}
-POST_ONLY = {"unschedule", "takeback", "checklist", "mark", "claim", "unsign"}
+POST_ONLY = {"unschedule", "different", "takeback", "checklist", "mark", "claim", "unsign"}
 # What goes back to the question or on to a page, whatever came of it.
-REDIRECTS = {"unschedule", "takeback", "unsign"}
+REDIRECTS = {"unschedule", "different", "takeback", "unsign"}
 
 
 def names():
@@ -60,6 +60,8 @@ def rows(editor):
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
     made += [ErrorReportFactory(edition=edition), HouseStyleRule.objects.create(find="upon", use="on")]
+    renditions.make(made[0])
+    Likeness.objects.create(one=made[0], other=PictureFactory(), bits=1)
     made += [question, latest, question.corrections.get(), question.waivers.get(), question.periods.get()]
     made += [answer.credits.get().author, made[1].publication]
     return {row._meta.model_name: row for row in made}
@@ -70,7 +72,8 @@ def address(model, page, row):
     related = {"takeback": "waivers", "claim": "claims", "unsign": "signoffs"}.get(page)
     second = {"unschedule": 1, "restore": 1, "resolve": 2}.get(page)
     second = getattr(row, related).first().pk if related else second
-    arguments = [] if page in ("changelist", "add", "unsavednew") else [row.pk]
+    second = Likeness.objects.get().other_id if page == "different" else second
+    arguments = [] if page in ("changelist", "add", "upload", "unsavednew") else [row.pk]
     arguments += [second] if second else []
     query = "?from=1" if page == "compare" else ""
     return reverse(f"admin:articles_{model}_{page}", args=arguments) + query
@@ -80,9 +83,10 @@ def expected(person, model, page, method):
     """Return the status that ``person`` gets."""
     if person == "anonymous":
         return 302
-    if page in POST_ONLY and method == "get":
+    if (page in POST_ONLY and method == "get") or (page, method) == ("thumbnail", "post"):
         return 405
-    changes = page in ("add", "delete") or (page in ("change", "signoffs") and method == "post")
+    changes = page in ("add", "delete", "upload", "different", "merge")
+    changes = changes or (page in ("change", "signoffs") and method == "post")
     if person == "stranger":
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):

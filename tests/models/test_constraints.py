@@ -13,9 +13,12 @@ from articles.models import (
     Correction,
     DayMark,
     Edition,
+    Forwarding,
     HouseStyleRule,
+    Likeness,
     Rendition,
     Revision,
+    RightsNotice,
     SearchWord,
     Waiver,
 )
@@ -113,9 +116,9 @@ BROKEN = {
         "Ensure this value is greater than or equal to 1450.",
     ),
     "issue_cover_date_bounds_in_order": (IssueFactory, backwards("cover_date"), ENDS_BEFORE),
-    "picture_has_alt_or_is_decorative": (
+    "picture_decorative_has_no_alt": (
         PictureFactory,
-        {"alt": ""},
+        {"decorative": True},
         "Write an alternative text, or tick “decorative” and leave it empty.",
     ),
     "picture_focal_point_inside": (
@@ -254,6 +257,29 @@ TAKEN = {
         lambda: tuple(DayMark.objects.create(purpose="ask", mark=mark) for mark in "ab"),
         ["mark"],
         "Day mark with this Purpose and Mark already exists.",
+    ),
+    "forwarding_once": (
+        lambda: tuple(Forwarding.objects.create(kind="topic", slug=slug, row=1) for slug in "ab"),
+        ["slug"],
+        "Forwarding with this Kind and Slug already exists.",
+    ),
+    "likeness_once": (
+        lambda: tuple(
+            Likeness.objects.create(one=one, other=PictureFactory(), bits=1)
+            for one in [PictureFactory()]
+            for _ in range(2)
+        ),
+        ["other"],
+        "Likeness with this One and Other already exists.",
+    ),
+    "rights_notice_once": (
+        lambda: tuple(
+            RightsNotice.objects.create(picture=picture, until=date(2026, 6, 30), days=days)
+            for picture in [PictureFactory()]
+            for days in (7, 1)
+        ),
+        ["days"],
+        "Rights notice with this Picture, Until and Days already exists.",
     ),
     "rendition_once_a_size": (
         lambda: (rendition(), rendition(640)),

@@ -35,15 +35,17 @@ def test_only_renditions_have_an_address(client, name):
 
 
 @pytest.mark.django_db
-def test_a_rendition_is_served_for_a_year_and_its_original_never(client):
+def test_a_rendition_is_asked_for_again_each_minute_and_its_original_is_never_served(client):
     picture = factories.PictureFactory()
     renditions.make(picture)
     for rendition in picture.renditions.all():
         response = client.get(rendition.file.url)
         assert response.status_code == 200
         assert response["Content-Type"] == f"image/{rendition.format}"
-        assert response["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert response["Cache-Control"] == "public, max-age=60"
         assert len(b"".join(response.streaming_content)) == rendition.bytes
+        again = client.get(rendition.file.url, headers={"If-None-Match": response["ETag"]})
+        assert (again.status_code, again["Cache-Control"]) == (304, "public, max-age=60")
     assert client.get(f"/media/{picture.original.name}").status_code == 404
 
 

@@ -1,14 +1,15 @@
-"""Sends readers the mail that is due."""
+"""Sends readers, and the desk, the mail that is due."""
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import notices
+from articles import lapsing, notices
 from articles.intake import erasing
 
 
 class Command(BaseCommand):
     help = (
-        "Send readers the mail that is due, each once, and erase the addresses that are not needed any more. "
+        "Send readers the mail that is due, each once, warn the desk of picture rights about to end, "
+        "and erase the addresses that are not needed any more. "
         "Safe to repeat: run it every few minutes."
     )
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             self.stdout.write(
                 "{} to confirm, {} answered, {} declined".format(*(rows.count() for rows in due))
             )
+            self.stdout.write(f"{len(lapsing.due())} pictures to warn the desk of")
             return
         sent = notices.send_due()
         gone = erasing.tidy()
@@ -29,5 +31,8 @@ class Command(BaseCommand):
             f"sent: {sent.invitations} to confirm, {sent.answered} answered, {sent.declined} declined; "
             f"erased: {gone['unconfirmed']} unconfirmed questions, {gone['watchers']} addresses"
         )
-        if sent.failed:
-            raise CommandError(f"{sent.failed} could not be sent; the next run tries again.")
+        warned = lapsing.send_due()
+        if warned.told:
+            self.stdout.write(f"told the desk of {warned.told} pictures whose right ends")
+        if failed := sent.failed + warned.failed:
+            raise CommandError(f"{failed} could not be sent; the next run tries again.")
