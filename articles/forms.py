@@ -13,6 +13,7 @@ from .models import Correction
 from .models.fields import HistoricalDateFormField
 from .models.pictures import ALT_OR_DECORATIVE
 from .models.questions import SHORT_ANSWER_WORDS
+from .moments import MomentField
 from .safeforms import SafeForm
 
 LAST = 10_000  # Beyond every position that a row can have: a small integer holds three times this.
@@ -223,7 +224,7 @@ class PublishForm(NoteForm):
     field_order = ["version", "at", "review_by"]
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    at = forms.SplitDateTimeField(
+    at = MomentField(
         label="Publish at",
         required=False,
         help_text="Leave empty for now. A time to come schedules the edition; it goes live by itself.",

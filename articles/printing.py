@@ -72,6 +72,17 @@ def edition_of(frozen, *, question, slug, by=None, at=None):
     )
 
 
+def again(edition, *, number, by, at):
+    """Return an unsaved Edition with the words of ``edition``, to be live from ``at``."""
+    same = {
+        field.attname: getattr(edition, field.attname)
+        for field in Edition._meta.concrete_fields
+        if field.name not in ("id", "live_until", "printed_at") and not field.generated
+    }
+    times = {"live_from": at, "first_live_from": at, "substance_from": at}
+    return Edition(**{**same, **times, "number": number, "printed_by_id": by and by.pk})
+
+
 def catalogue(edition):
     """Return what the edition's relations must hold: attribute name to list of ids."""
     page = edition.page

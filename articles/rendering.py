@@ -42,6 +42,14 @@ def render_page(request, template, context=None, *, status=200, index=True, grap
     return response
 
 
+def kept_by_nobody(response):
+    """Return ``response`` with what keeps it from caches, search engines and the sites that it links to."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
 def any_origin(view):
     """Let scripts of every site read what ``view`` answers (CORS). There are no cookies, so nothing is given away."""
 
@@ -59,10 +67,10 @@ def any_origin(view):
     return answer
 
 
-def render_question(request, page, *, template="question", index=True, pinned=False, **context):
+def render_question(request, page, *, template="question", index=True, pinned=False, at=None, **context):
     """Render a QuestionPage with how to cite it and what it is to machines; ``pinned`` at an edition's own address.
 
-    The day of access is the day of rendering: whoever keeps rendered pages lets them end with the day.
+    The day of access is that of rendering, or of ``at``: whoever keeps rendered pages lets them end with the day.
     """
     share = cards.share_image(page)
     facts = citations.record(page.edition, page.authors)
@@ -70,7 +78,7 @@ def render_question(request, page, *, template="question", index=True, pinned=Fa
         "page": page,
         "pinned": pinned,
         "citation": facts,
-        "styles": citations.styles(facts, accessed=timezone.localdate()),
+        "styles": citations.styles(facts, accessed=timezone.localdate(at)),
         "share": share,
         **context,
     }

@@ -94,5 +94,7 @@ urlpatterns = [
     page("on-this-day/<int:month>/<int:day>/", views.on_this_day, name="day"),
     page("random/", views.random, name="random"),
     path("media/<path:name>", require_safe(views.media), name="media"),
+    path("calendar/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
+    path("preview/<str:token>/", views.shared_preview, name="shared_preview"),
     path("healthz", require_safe(views.healthz), name="healthz"),
 ]

@@ -102,19 +102,42 @@ def unschedule(*, question, by=None, edition):
     now = timezone.now()
     locked = _lock(question)
     editions = _chain(locked)
-    place = next((index for index, other in enumerate(editions) if other.pk == edition.pk), None)
-    if place is None:
-        raise Refused("This edition is not scheduled any more.")
-    cancelled = editions[place]
-    if cancelled.live_from <= now:
-        raise Refused("This edition is already live: withdraw the question or print a new edition instead.")
-    until = cancelled.live_until
-    _end(cancelled, cancelled.live_from)
-    if place and editions[place - 1].live_until == cancelled.live_from:
-        _end(editions[place - 1], until)
+    cancelled = _scheduled(edition, editions, now)
+    _cancel(cancelled, editions)
     _date(locked)
     _move(locked, question, _stage(locked, now))
     return cancelled
+
+
+@transaction.atomic
+def reschedule(*, question, by=None, edition, at):
+    """Move scheduled ``edition`` to another time to come, with the words it has, whatever was written since.
+
+    What is printed cannot be changed, so this cancels it and prints the same words under the next number, with the
+    same note to readers. Returns the new Edition.
+    """
+    now = timezone.now()
+    locked = _lock(question)
+    editions = _chain(locked)
+    old = _scheduled(edition, editions, now)
+    if at <= now:
+        raise Refused("This time has passed: choose one to come.")
+    if any(other.live_from == at for other in editions):
+        raise Refused("An edition of this question is scheduled for that time already.")
+    _cancel(old, editions)
+    moved = printing.again(old, number=locked.editions.next_number(), by=by, at=at)
+    running = _join(moved, editions)
+    moved.is_substantial = moved.is_substantial or running is None
+    _store(moved)
+    _date(locked)
+    moved.refresh_from_db(fields=["first_live_from", "substance_from"])
+    for note in old.corrects.all():
+        words = {name: getattr(note, name) for name in ("kind", "wrong", "right", "noticed_by")}
+        _correct(locked, running, moved, by, at, words)
+    _move(locked, question, _stage(locked, now))
+    cards.make_soon(moved)
+    websub.announce(moved, now=now)
+    return moved
 
 
 @transaction.atomic
@@ -279,8 +302,7 @@ def _print(locked, question, editions, edition, now, correction, substantial):
     if replaced:
         _end(replaced, replaced.live_from)
         editions.remove(replaced)
-    running = next((edition for edition in reversed(editions) if edition.live_from < at), None)
-    following = next((edition for edition in editions if edition.live_from > at), None)
+    running = _before(edition, editions)
     says_else = running and running.is_live(at) and substance.differs(running.page, edition.page)
     if says_else and by and correction is None and substantial is None:
         raise KindMissing(
@@ -289,16 +311,8 @@ def _print(locked, question, editions, edition, now, correction, substantial):
         )
     edition.is_substantial = bool(substantial or correction or running is None)
     edition.number = locked.editions.next_number()
-    if running and (running.live_until is None or running.live_until > at):
-        edition.live_until = running.live_until
-        _end(running, at)
-    elif following:
-        edition.live_until = following.live_from
-    edition.save()
-    for relation, ids in printing.catalogue(edition).items():
-        getattr(edition, relation).add(*ids)
-    search.index(edition)
-    filing.card(edition).save(force_insert=True)
+    _join(edition, editions)
+    _store(edition)
     address, _ = Address.objects.get_or_create(slug=edition.slug, defaults={"question": locked})
     if address.question_id != locked.pk:
         raise Refused("Another question was published at this address. Choose a different one.")
@@ -312,6 +326,16 @@ def _print(locked, question, editions, edition, now, correction, substantial):
         notices.tell_soon(locked)
     websub.announce(edition, now=now)
     return edition
+
+
+def _scheduled(edition, editions, now):
+    """Return ``edition`` as it stands among ``editions``; raise Refused where it is not scheduled any more."""
+    found = next((other for other in editions if other.pk == edition.pk), None)
+    if found is None:
+        raise Refused("This edition is not scheduled any more.")
+    if found.live_from <= now:
+        raise Refused("This edition is already live: withdraw the question or print a new edition instead.")
+    return found
 
 
 def _chain(question):
@@ -345,6 +369,42 @@ def _check_lengths(edition, place):
             raise Refused("With these words it is too long.")
     if not richtext.plain_text(replacing.parts_of(edition.page)[place.part]).strip():
         raise Refused("Nothing would be left there. Change it in the manuscript and publish.")
+
+
+def _before(edition, editions):
+    """Return the last of ``editions`` that starts before ``edition``, or None."""
+    return next((other for other in reversed(editions) if other.live_from < edition.live_from), None)
+
+
+def _join(edition, editions):
+    """Give unsaved ``edition`` its place among ``editions``, none of which starts with it. Return the one before it."""
+    at, running = edition.live_from, _before(edition, editions)
+    following = next((other for other in editions if other.live_from > at), None)
+    if running and (running.live_until is None or running.live_until > at):
+        edition.live_until = running.live_until
+        _end(running, at)
+    elif following:
+        edition.live_until = following.live_from
+    return running
+
+
+def _store(edition):
+    """Save a new edition with what is found and listed by it."""
+    edition.save()
+    for relation, ids in printing.catalogue(edition).items():
+        getattr(edition, relation).add(*ids)
+    search.index(edition)
+    filing.card(edition).save(force_insert=True)
+
+
+def _cancel(edition, editions):
+    """End ``edition`` before it starts; what it would have ended goes on. ``editions`` are left without it."""
+    place = editions.index(edition)
+    until = edition.live_until
+    _end(edition, edition.live_from)
+    if place and editions[place - 1].live_until == edition.live_from:
+        _end(editions[place - 1], until)
+    del editions[place]
 
 
 def _end(edition, until):

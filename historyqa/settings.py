@@ -128,6 +128,7 @@ for tag, url in ALTERNATE_SITES.items():
         )
 TIME_ZONE = env.str("TIME_ZONE", "Europe/London")
 USE_I18N = True
+FORMAT_MODULE_PATH = ["historyqa.formats"]
 USE_TZ = True
 
 # --- Wiring -----------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ def test_publishing_draws_a_card_after_commit_and_none_for_an_edition_that_has_e
         newest = workflow.publish(question=question)
         assert not Card.objects.exists()
     assert [card.edition for card in Card.objects.all()] == [newest]
-    assert Card.objects.get().file.name == f"cards/{newest.digest[:32]}-{newest.pk}.png"
+    assert Card.objects.get().file.name == f"cards/{newest.digest[:32]}-{question.pk}-2.png"
 
 
 @pytest.mark.django_db

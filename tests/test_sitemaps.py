@@ -25,6 +25,8 @@ MAKERS = {
 }
 # Not for search engines: what is noindex, of one reader, or for programs.
 UNLISTED = {
+    "shared_preview",
+    "calendar_feed",
     "edition",
     "history",
     "cite",

@@ -1,6 +1,5 @@
 """What our admin classes share."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import (
     AdminSplitDateTime,
@@ -13,11 +12,13 @@ from django.contrib.admin.widgets import (
 from django.db import models
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.text import capfirst
 
 from articles import forwarding, search
 from articles.forms import NamedForm, PrintablePictureField
 from articles.models import Picture, Question
+from articles.moments import MomentField
 
 
 class DayAndTime(AdminSplitDateTime):
@@ -27,6 +28,7 @@ class DayAndTime(AdminSplitDateTime):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
+        context["time_label"] = f"Time in {timezone.get_current_timezone_name()}:"
         for part, what in zip(context["widget"]["subwidgets"], ("date", "time"), strict=True):
             part["attrs"]["aria-label"] = f"{self.name}: {what}" if self.name else what.capitalize()
         return context
@@ -54,7 +56,7 @@ class FieldsForPeople:
     formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
         models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
-        models.DateTimeField: {"form_class": forms.SplitDateTimeField, "widget": DayAndTime},
+        models.DateTimeField: {"form_class": MomentField, "widget": DayAndTime},
     }
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

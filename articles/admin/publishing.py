@@ -1,4 +1,6 @@
-"""The way from manuscript to print in the admin: preview, publish, schedule, withdraw, unschedule."""
+"""The way from manuscript to print in the admin: publish, schedule, withdraw, unschedule."""
+
+from datetime import date, datetime, time
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -8,14 +10,13 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from articles import ledger, pages, printing, readiness, reviewing, signoffs, substance, workflow
+from articles import ledger, moments, readiness, reviewing, signoffs, substance, workflow
 from articles.forms import PublishForm, WithdrawForm
 from articles.models import Question
-from articles.rendering import render_question
+from articles.moments import words as moment
 
 from .base import DayAndTime
 
@@ -25,7 +26,6 @@ class PublishingMixin:
 
     def get_urls(self):
         verbs = [
-            ("preview", "<int:pk>/preview/", self.preview),
             ("publish", "<int:pk>/publish/", self.publish),
             ("withdraw", "<int:pk>/withdraw/", self.withdraw),
             ("unschedule", "<int:pk>/unschedule/<int:edition>/", require_POST(self.unschedule)),
@@ -73,17 +73,6 @@ class PublishingMixin:
 
     # --- pages ---
 
-    def preview(self, request, pk):
-        """The page as readers would get it, printed now: the same template, an unsaved edition."""
-        question = self._question(request, pk)
-        live = question.editions.live().only("first_live_from", "substance_from").first()
-        edition = printing.unsaved_edition(question, by=request.user, at=None if live else question.web_date)
-        edition.number = question.editions.next_number()
-        if live:
-            edition.first_live_from, edition.substance_from = live.first_live_from, live.substance_from
-        page = pages.question_page(edition)
-        return render_question(request, page, template="preview", index=False, preview=question)
-
     def publish(self, request, pk):
         """Publish or schedule, with a note to readers where an earlier edition is corrected."""
         question = self._question(request, pk, to_publish=True)
@@ -93,6 +82,7 @@ class PublishingMixin:
             request.POST or None,
             initial={
                 **noted(request),
+                **planned(request),
                 "version": question.version,
                 "review_by": reviewing.after(planned=question.review_by),
             },
@@ -175,7 +165,7 @@ class PublishingMixin:
             "time_zone": timezone.get_current_timezone_name(),
         }
 
-    def _verb_page(self, request, question, form, title, submit=None, template="verb", **more):
+    def _verb_page(self, request, question, form, title, submit=None, *, template="verb", **more):
         context = {
             **self.admin_site.each_context(request),
             **self.desk(request, question),
@@ -207,14 +197,24 @@ def may_publish(request):
     return request.user.has_perm("articles.publish_question")
 
 
+def asked_day(request):
+    """Return the date in ``?day=``, or None where there is none that the calendar goes to."""
+    try:
+        day = date.fromisoformat(request.GET.get("day", ""))
+    except ValueError:
+        return None
+    return day if day.year in moments.YEARS[1:-1] else None
+
+
+def planned(request):
+    """Return {"at": nine o'clock on the day in ``?day=``} for the publish page, {} without."""
+    day = asked_day(request)
+    return {"at": datetime.combine(day, time(9))} if day else {}
+
+
 def noted(request):
     """Return what an accepted report of an error brings along for the note to readers."""
     return {name: request.GET[name] for name in ("kind", "noticed_by") if name in request.GET}
-
-
-def moment(at):
-    """Return an aware datetime in words, in the site's time zone."""
-    return date_format(timezone.localtime(at), "j M Y, H:i")
 
 
 def _told(verb, result):
@@ -228,4 +228,6 @@ def _told(verb, result):
         return f"Edition {result.number} is cancelled."
     if verb is workflow.take_back:
         return f"Taken back: {result}"
+    if verb is workflow.reschedule:
+        return f"Moved. It is edition {result.number} now and will be live from {moment(result.live_from)}."
     return f"Let pass: {len(result)} finding{'' if len(result) == 1 else 's'}."

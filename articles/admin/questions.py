@@ -16,11 +16,13 @@ from articles.safeforms import SAFE
 
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin, FoundFast
+from .calendar import CalendarMixin
 from .checking import CheckingMixin
 from .history import HistoryMixin
 from .hotfix import HotFixMixin
 from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_again
 from .ledger import LedgerMixin
+from .previews import PreviewMixin
 from .publishing import PublishingMixin, may_publish, moment
 from .saving import SafeSavingMixin
 from .signing import SigningMixin
@@ -68,6 +70,8 @@ class QuestionAdmin(
     LedgerMixin,
     SigningMixin,
     HotFixMixin,
+    CalendarMixin,
+    PreviewMixin,
     PublishingMixin,
     NestedModelAdminMixin,
     DeskAdmin,

@@ -7,13 +7,14 @@ newsreader.ttf is newsreader-roman and newsreader-roman-more of static/articles/
 otherwise unchanged: the SIL Open Font Licence in OFL.txt covers it.
 """
 
-from .making import clear_ended, make, make_missing, make_soon
+from .making import clear_ended, expected, make, make_missing, make_soon
 from .sharing import ShareImage, article_images, picture_image, share_image
 
 __all__ = [
     "ShareImage",
     "article_images",
     "clear_ended",
+    "expected",
     "make",
     "make_missing",
     "make_soon",

@@ -28,11 +28,9 @@ def draw(question, *, site, period="", period_id=None, signed="", size=SIZE):
 
     ``signed`` is the line about who answered. A small line that the font cannot print is left out.
     """
-    question, site, period, signed = (
-        " ".join(unicodedata.normalize("NFC", text).split()) for text in (question, site, period, signed)
-    )
-    if not question or not _has_letters(question):
+    if not can_draw(question):
         return None
+    question, site, period, signed = (_tidy(text) for text in (question, site, period, signed))
     tint = rgb(LIGHTNESS, CHROMA, NO_PERIOD if period_id is None else HUES[period_id % len(HUES)])
     width, height = size
     image = Image.new("RGB", size, PAPER)
@@ -60,6 +58,12 @@ def draw(question, *, site, period="", period_id=None, signed="", size=SIZE):
     return buffer.getvalue()
 
 
+def can_draw(question):
+    """Whether there is something to draw and the font has every letter of it."""
+    question = _tidy(question)
+    return bool(question) and _has_letters(question)
+
+
 def rgb(lightness, chroma, hue):
     """Return the sRGB colour (three whole numbers to 255) of CSS ``oklch(lightness chroma hue)``; hue in degrees.
 
@@ -75,6 +79,10 @@ def rgb(lightness, chroma, hue):
         -0.0041960863 * long - 0.7034186147 * middle + 1.7076147010 * short,
     )
     return tuple(round(255 * _gamma(min(1, max(0, part)))) for part in linear)
+
+
+def _tidy(text):
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _gamma(part):

@@ -22,9 +22,11 @@ Search: a **SearchEntry** is an edition's words as they are searched, a **Search
 Readers: **Submission** (a question sent in), its **SubmissionContact** and **Watchers** (who get one mail when it is
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
+The newsroom's own: a **PreviewLink** shows a manuscript, a **CalendarLink** the calendar, to whoever has its address.
+
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
-sources, revisions, claims, signoffs, house_style, content, editions, cards, filing, search, submissions, reports,
-promotions.
+sources, links, revisions, claims, signoffs, house_style, content, editions, cards, filing, search, submissions,
+reports, promotions.
 """
 
 from .cards import Card
@@ -33,6 +35,7 @@ from .claims import Claim
 from .editions import Correction, Edition
 from .filing import IndexCard
 from .house_style import HouseStyleRule
+from .links import CalendarLink, PreviewLink
 from .people import Author, Book
 from .pictures import EarlierFile, Likeness, Picture, PictureBand, Rendition, RightsNotice
 from .promotions import Offer, Sponsorship
@@ -50,6 +53,7 @@ __all__ = [
     "Answer",
     "Author",
     "Book",
+    "CalendarLink",
     "Card",
     "Claim",
     "Correction",
@@ -70,6 +74,7 @@ __all__ = [
     "Picture",
     "PictureBand",
     "Place",
+    "PreviewLink",
     "Publication",
     "Question",
     "Rendition",

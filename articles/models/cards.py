@@ -6,8 +6,9 @@ from .editions import Edition
 
 
 def card_name(card, filename):
-    """Return a name that nobody can guess who does not know the edition's words."""
-    return f"cards/{card.edition.digest[:32]}-{card.edition_id}.png"
+    """Return a name that nobody can guess who does not know the edition's words; a preview knows it before print."""
+    edition = card.edition
+    return f"cards/{edition.digest[:32]}-{edition.question_id}-{edition.number}.png"
 
 
 class Card(models.Model):

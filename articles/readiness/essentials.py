@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from articles import richtext
-from articles.models import Address, Credit, Picture, teaching
+from articles.models import Address, Credit, teaching
 
 from .findings import Finding, hint, rule, should
 

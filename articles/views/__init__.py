@@ -9,6 +9,7 @@ from .lists import archive, archive_year, author, catalogue_entry, issue, public
 from .machines import opensearch, robots, security
 from .maps import map_square, world_map
 from .oembed import oembed
+from .previews import calendar_feed, shared_preview
 from .questions import edition, question
 from .reporting import corrections, report, report_sent
 from .reuse import answer_epub, republish, saved, saved_epub
@@ -28,6 +29,7 @@ __all__ = [
     "asked_question",
     "author",
     "authors",
+    "calendar_feed",
     "card",
     "catalogue",
     "catalogue_entry",
@@ -59,6 +61,7 @@ __all__ = [
     "saved_epub",
     "security",
     "server_error",
+    "shared_preview",
     "sheet",
     "similar",
     "stop",

@@ -1,11 +1,14 @@
 """Every address of the magazine's admin, for every kind of person, asked and sent to."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib import admin
 from django.urls import URLResolver, reverse
+from django.utils import timezone
 
 from articles import keeping, ledger, renditions, signoffs, workflow
-from articles.models import Edition, HouseStyleRule, Likeness, Question, Waiver
+from articles.models import Edition, HouseStyleRule, Likeness, PreviewLink, Question, Waiver
 from tests.factories import (
     BookFactory,
     ErrorReportFactory,
@@ -26,12 +29,14 @@ from . import people
 pytestmark = pytest.mark.django_db
 
 RECORDS = {"edition", "correction", "waiver"}
-TO_PUBLISH = {"publish", "hotfix", "withdraw", "waive", "takeback", "unschedule"}
-TO_CHANGE = {"restore", "resolve", "unsaved", "unsavednew"}
+TO_PUBLISH = {"publish", "hotfix", "withdraw", "waive", "takeback", "unschedule", "reschedule"}
+TO_CHANGE = {"restore", "resolve", "unsaved", "unsavednew", "share", "unshare"}
 TO_CHECK = {"checklist", "mark", "sentences", "claim", "unsign"}
-POST_ONLY = {"unschedule", "different", "takeback", "checklist", "mark", "claim", "unsign"}
+POST_ONLY = {"unschedule", "unshare", "ical", "different", "takeback", "checklist", "mark", "claim", "unsign"}
+GET_ONLY = {"thumbnail", "calendar"}
 # What goes back to the question or on to a page, whatever came of it.
-REDIRECTS = {"unschedule", "different", "takeback", "unsign"}
+REDIRECTS = {"unschedule", "unshare", "ical", "different", "takeback", "unsign"}
+OF_NO_ROW = {"changelist", "add", "upload", "unsavednew", "calendar", "ical"}
 
 
 def names():
@@ -57,6 +62,7 @@ def rows(editor):
     answer = question.answers.get()
     document = keeping.keep_found(latest.question)
     keeping.keep(latest.question, by=editor, kind="aside", document=document, base=1)
+    PreviewLink.objects.create(question=question, expires_at=timezone.now() + timedelta(days=1))
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
     made += [ErrorReportFactory(edition=edition), HouseStyleRule.objects.create(find="upon", use="on")]
@@ -69,11 +75,11 @@ def rows(editor):
 
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
-    related = {"takeback": "waivers", "claim": "claims", "unsign": "signoffs"}.get(page)
-    second = {"unschedule": 1, "restore": 1, "resolve": 2}.get(page)
-    second = getattr(row, related).first().pk if related else second
+    related = {"takeback": "waivers", "claim": "claims", "unsign": "signoffs", "unshare": "preview_links"}
+    second = {"unschedule": 1, "reschedule": 1, "restore": 1, "resolve": 2}.get(page)
+    second = getattr(row, related[page]).first().pk if page in related else second
     second = Likeness.objects.get().other_id if page == "different" else second
-    arguments = [] if page in ("changelist", "add", "upload", "unsavednew") else [row.pk]
+    arguments = [] if page in OF_NO_ROW else [row.pk]
     arguments += [second] if second else []
     query = "?from=1" if page == "compare" else ""
     return reverse(f"admin:articles_{model}_{page}", args=arguments) + query
@@ -83,7 +89,7 @@ def expected(person, model, page, method):
     """Return the status that ``person`` gets."""
     if person == "anonymous":
         return 302
-    if (page in POST_ONLY and method == "get") or (page, method) == ("thumbnail", "post"):
+    if page in (POST_ONLY if method == "get" else GET_ONLY):
         return 405
     changes = page in ("add", "delete", "upload", "different", "merge")
     changes = changes or (page in ("change", "signoffs") and method == "post")

@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from articles import workflow
 from articles.models import (
+    CalendarLink,
     Claim,
     Correction,
     DayMark,
@@ -38,6 +39,7 @@ from tests.factories import (
     SourceFactory,
     SponsorshipFactory,
     SubmissionFactory,
+    UserFactory,
     WatcherFactory,
     printed_question,
 )
@@ -183,6 +185,14 @@ BROKEN = {
 
 # Name of the constraint: how to make two rows, the fields of the first that the second takes, and the sentence.
 TAKEN = {
+    "calendar_link_open_once": (
+        lambda: (
+            CalendarLink.objects.create(owner=(owner := UserFactory())),
+            CalendarLink.objects.create(owner=owner, revoked_at=NOON),
+        ),
+        ["revoked_at"],
+        "There is one address already.",
+    ),
     "book_isbn_once": (
         lambda: (BookFactory(isbn="9780306406157"), BookFactory()),
         ["isbn"],
