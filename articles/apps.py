@@ -12,8 +12,9 @@ class ArticlesConfig(AppConfig):
 
     def ready(self):
         # Models exist only from here on, so these cannot be imported above.
-        from . import checks, guards, search  # noqa: F401, PLC0415
+        from . import checks, guards, roles, search  # noqa: F401, PLC0415
 
         post_migrate.connect(guards.lay, sender=self)
         post_migrate.connect(search.lay, sender=self)
         post_migrate.connect(search.desk.lay, sender=self)
+        post_migrate.connect(roles.lay, sender=self)

@@ -6,7 +6,8 @@ triggers whenever a migration rebuilds it). Laying them twice is the same as lay
 
 from django.db import connections
 
-from .models import Correction, Edition
+from . import stageguards
+from .models import AuditEntry, Correction, Edition
 
 # What may still change on a printed edition: until when it is live, since when the question has been, and since when
 # it has said this in substance (an edition before it may be cancelled).
@@ -19,13 +20,14 @@ REFUSALS = {
     "edition_is_kept": "A printed edition cannot be deleted or replaced.",
     "one_live_edition_at_any_instant": "Two editions of a question cannot be live at the same instant.",
     "correction_is_kept": "A correction cannot be changed or deleted: add another one.",
+    **stageguards.REFUSALS,
 }
 
 
 def lay(using="default", **_):
     """Create the guards on database ``using``. A receiver of post_migrate."""
     connection = connections[using]
-    if EDITION not in connection.introspection.table_names():
+    if not {EDITION, AuditEntry._meta.db_table} <= {*connection.introspection.table_names()}:
         return
     with connection.cursor() as cursor:
         for _, *statements in _guards(connection):
@@ -80,6 +82,7 @@ def _postgresql():
             END IF;
         END $$""",
     )
+    yield from stageguards.postgresql()
 
 
 def _sqlite():
@@ -112,3 +115,4 @@ def _sqlite():
             f"""CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW WHEN {condition}
                 BEGIN SELECT RAISE(ABORT, '{REFUSALS[refusal]}'); END""",
         )
+    yield from stageguards.sqlite()

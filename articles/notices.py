@@ -7,6 +7,7 @@ twice and the next run tries again. The command send_notices sends what is due; 
 import logging
 import smtplib
 from dataclasses import dataclass
+from functools import partial
 
 from django.conf import settings
 from django.core import mail, signing
@@ -75,7 +76,10 @@ def declined(at=None):
     """Confirmed, untold Watchers of declined questions that no edition live at ``at`` answers."""
     return (
         _untold()
-        .filter(submission__status=Submission.Status.DECLINED)
+        .filter(
+            Q(submission__status=Submission.Status.DECLINED)
+            | Q(submission__duplicate_of__status=Submission.Status.DECLINED)
+        )
         .exclude(pk__in=answered(at).values("pk"))
     )
 
@@ -102,7 +106,7 @@ def send_due(*, at=None):
     waiting = {
         "invitations": list(uninvited().select_related("submission__contact")),
         "answered": list(answered(at).select_related("submission")),
-        "declined": list(declined(at).select_related("submission")),
+        "declined": list(declined(at).select_related("submission__duplicate_of")),
     }
     if not any(waiting.values()):
         return sent
@@ -145,6 +149,7 @@ def _letter(kind, watcher, edition, connection):
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "submission": watcher.submission,
+        "original": _decided(watcher.submission) if kind == "declined" else None,
         "edition": edition,
         "is_asker": bool(contact and contact.email == watcher.email),
         "confirm": link("confirm", watcher),
@@ -166,6 +171,11 @@ def _letter(kind, watcher, edition, connection):
     )
 
 
+def _decided(submission):
+    """Return the submission that was declined: itself, or the one it is a duplicate of."""
+    return submission if submission.status == Submission.Status.DECLINED else submission.duplicate_of
+
+
 def send_soon():
     """Have what is due sent by a background task once the transaction has committed."""
     transaction.on_commit(deliver.enqueue)
@@ -182,3 +192,28 @@ def tell_soon(question):
 def deliver():
     """Background task: send every mail that is due."""
     send_due()
+
+
+# --- To a historian who is asked to answer ----------------------------------------------------
+
+
+def commissioned(commission, token):
+    """Send the link of ``commission`` once the transaction has committed. No queue holds it, for others to read."""
+    transaction.on_commit(partial(_send_link, commission, token))
+
+
+def _send_link(commission, token):
+    context = {
+        "site_name": settings.SITE_NAME,
+        "commission": commission,
+        "link": settings.SITE_URL + reverse("desk", args=[token]),
+    }
+    subject, _, body = render_to_string("email/commission.txt", context).strip().partition("\n")
+    headers = {"Auto-Submitted": "auto-generated"}
+    letter = mail.EmailMessage(
+        " ".join(subject.split())[:200], body.strip() + "\n", to=[commission.email], headers=headers
+    )
+    try:
+        letter.send()
+    except (OSError, smtplib.SMTPException):
+        log.exception("mail to a historian: not sent")

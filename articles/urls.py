@@ -96,5 +96,6 @@ urlpatterns = [
     path("media/<path:name>", require_safe(views.media), name="media"),
     path("calendar/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
     path("preview/<str:token>/", views.shared_preview, name="shared_preview"),
+    path("desk/<str:token>/", reader_form(views.desk), name="desk"),
     path("healthz", require_safe(views.healthz), name="healthz"),
 ]

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from . import (
+    audit,
     cards,
     filing,
     keeping,
@@ -72,7 +74,7 @@ def publish(
     Returns the Edition. Raises Conflict where ``question.version`` is not the stored one, Refused otherwise.
     """
     now = timezone.now()
-    locked = _lock(question)
+    locked = lock(question)
     if stopping := readiness.open_findings(locked):
         raise Refused(" ".join(finding.sentence for finding in stopping), stopping)
     editions = _chain(locked)
@@ -86,7 +88,9 @@ def publish(
     day = reviewing.after(at, locked.review_by) if review_by is reviewing.DEFAULT else review_by
     locked.review_by = question.review_by = day
     locked.save(update_fields=["review_by"])
-    return _print(locked, question, editions, edition, now, correction, substantial)
+    edition = _print(locked, question, editions, edition, now, correction, substantial)
+    audit.record("publish", locked, _printed(edition, now, correction), by=by)
+    return edition
 
 
 def schedule(*, question, by=None, at, correction=None, substantial=None):
@@ -100,12 +104,14 @@ def schedule(*, question, by=None, at, correction=None, substantial=None):
 def unschedule(*, question, by=None, edition):
     """Cancel ``edition`` before its time; what was live before it stays live. Returns the cancelled Edition."""
     now = timezone.now()
-    locked = _lock(question)
+    locked = lock(question)
     editions = _chain(locked)
     cancelled = _scheduled(edition, editions, now)
     _cancel(cancelled, editions)
     _date(locked)
-    _move(locked, question, _stage(locked, now))
+    # Only what was printed falls back: a question at another stage, a review say, is not moved by this.
+    enter(locked, question, _stage(locked, now) if locked.stage == Question.Stage.PRINTED else locked.stage)
+    audit.record("unschedule", locked, f"cancelled edition {cancelled.number}", by=by)
     return cancelled
 
 
@@ -117,7 +123,7 @@ def reschedule(*, question, by=None, edition, at):
     same note to readers. Returns the new Edition.
     """
     now = timezone.now()
-    locked = _lock(question)
+    locked = lock(question)
     editions = _chain(locked)
     old = _scheduled(edition, editions, now)
     if at <= now:
@@ -134,7 +140,9 @@ def reschedule(*, question, by=None, edition, at):
     for note in old.corrects.all():
         words = {name: getattr(note, name) for name in ("kind", "wrong", "right", "noticed_by")}
         _correct(locked, running, moved, by, at, words)
-    _move(locked, question, _stage(locked, now))
+    enter(locked, question, locked.stage)
+    when = date_format(timezone.localtime(at), "j M Y, H:i")
+    audit.record("reschedule", locked, f"moved edition {old.number}, now {moved.number}, to {when}", by=by)
     cards.make_soon(moved)
     websub.announce(moved, now=now)
     return moved
@@ -152,7 +160,7 @@ def withdraw(*, question, by=None, at=None, reason):
         raise Refused("Say why the question is withdrawn: readers who follow a link will see the reason.")
     if at > now:
         raise Refused("A withdrawal takes effect now.")
-    locked = _lock(question)
+    locked = lock(question)
     editions = _chain(locked)
     running = next((edition for edition in editions if edition.is_live(at)), None)
     if not running or not running.is_live(now):
@@ -169,7 +177,8 @@ def withdraw(*, question, by=None, at=None, reason):
         at=at,
         approved_by=by,
     )
-    _move(locked, question, Question.Stage.WITHDRAWN)
+    enter(locked, question, Question.Stage.WITHDRAWN)
+    audit.record("withdraw", locked, f"withdrew it: {audit.quoted(reason)}", by=by)
     websub.announce(running, now=now, from_then=at)
     return record
 
@@ -199,7 +208,7 @@ def hotfix(*, question, edition, replace, by=None, at=None, correction=None, sub
     question.version = (
         Question.objects.select_for_update().values_list("version", flat=True).get(pk=question.pk)
     )
-    locked = _lock(question)
+    locked = lock(question)
     editions = _chain(locked)
     live = next((each for each in editions if each.is_live(now)), None)
     if live is None:
@@ -221,7 +230,7 @@ def hotfix(*, question, edition, replace, by=None, at=None, correction=None, sub
         for each in scheduled
         if any(place.is_same(other) for other in replacing.places(replacing.parts_of(each.page), old))
     ]
-    printed = _print(locked, question, editions, fixed, now, correction, substantial)
+    printed = _print(locked, question, editions, fixed, now, correction, substantial, stage=locked.stage)
     if not manuscript.replace(locked, place, old, new, by=by, at=at):
         clashes.insert(
             0,
@@ -229,6 +238,8 @@ def hotfix(*, question, edition, replace, by=None, at=None, correction=None, sub
             "change there yourself, or the next edition undoes it.",
         )
     keeping.keep(Question.objects.get(pk=locked.pk), by=by)
+    words = f"{_printed(printed, now, correction)}: “{replacing.tidy(old)}” became “{replacing.tidy(new)}”"
+    audit.record("hotfix", locked, words, by=by)
     return HotFix(printed, tuple(clashes))
 
 
@@ -240,14 +251,14 @@ def waive(*, question, by=None, reason, keys=None):
     """
     if not reason.strip():
         raise Refused("Say why the findings may pass.")
-    locked = _lock(question)
+    locked = lock(question)
     offered = readiness.not_let_pass(locked) if keys is not None else readiness.open_findings(locked)
     chosen = {each.key: each for each in offered if each.waivable and (keys is None or each.key in keys)}
     if gone := set(keys or ()) - set(chosen):
         raise Refused(
             f"{len(gone)} of these findings cannot be let pass, or the saved text has none such any more."
         )
-    return [
+    made = [
         Waiver.objects.create(
             question=locked,
             finding=finding.code,
@@ -258,6 +269,10 @@ def waive(*, question, by=None, reason, keys=None):
         )
         for _, finding in sorted(chosen.items())
     ]
+    if made:
+        passed = ", ".join(sorted({waiver.finding for waiver in made}))
+        audit.record("waive", locked, f"let pass {passed}: {audit.quoted(reason)}", by=by)
+    return made
 
 
 @transaction.atomic
@@ -268,6 +283,7 @@ def take_back(*, waiver, by=None, at=None):
         raise Refused("This was taken back already.")
     kept.taken_back_by, kept.taken_back_at = by, at or timezone.now()
     kept.save(update_fields=["taken_back_by", "taken_back_at"])
+    audit.record("takeback", kept.question, f"no longer lets pass: {audit.quoted(kept.sentence)}", by=by)
     return kept
 
 
@@ -278,11 +294,11 @@ def changed(*, question, by=None, **words):
     ``words`` are for keeping.keep: the kind of save, the page it came from.
     """
     locked = Question.objects.select_for_update().get(pk=question.pk)
-    _move(locked, question, locked.stage)
+    enter(locked, question, locked.stage)
     keeping.keep(locked, by=by, **words)
 
 
-def _lock(question):
+def lock(question):
     """Return the stored question, locked until the transaction ends; raise Conflict where it has moved on."""
     # Two statements: PostgreSQL cannot lock the outer joins that for_print makes.
     stored = Question.objects.select_for_update().get(pk=question.pk)
@@ -295,8 +311,11 @@ def _lock(question):
     return Question.objects.for_print().get(pk=question.pk)
 
 
-def _print(locked, question, editions, edition, now, correction, substantial):
-    """Store ``edition`` and all that follows from it; return it. ``editions`` is the question's chain."""
+def _print(locked, question, editions, edition, now, correction, substantial, stage=None):
+    """Store ``edition`` and all that follows from it; return it. ``editions`` is the question's chain.
+
+    ``stage`` is where the question is afterwards; left out, where its editions put it.
+    """
     at, by = edition.live_from, edition.printed_by
     replaced = next((edition for edition in editions if edition.live_from == at), None)
     if replaced:
@@ -320,7 +339,7 @@ def _print(locked, question, editions, edition, now, correction, substantial):
     edition.refresh_from_db(fields=["first_live_from", "substance_from"])
     if correction:
         _correct(locked, running, edition, by, at, correction)
-    _move(locked, question, _stage(locked, now))
+    enter(locked, question, stage or _stage(locked, now))
     cards.make_soon(edition)
     if edition.is_live():
         notices.tell_soon(locked)
@@ -336,6 +355,14 @@ def _scheduled(edition, editions, now):
     if found.live_from <= now:
         raise Refused("This edition is already live: withdraw the question or print a new edition instead.")
     return found
+
+
+def _printed(edition, now, correction):
+    """Say in words what publishing did."""
+    said = f"printed edition {edition.number}"
+    if edition.live_from > now:
+        said += f", live from {date_format(timezone.localtime(edition.live_from), 'j M Y, H:i')}"
+    return f"{said}, with a note to readers: {audit.quoted(correction['right'])}" if correction else said
 
 
 def _chain(question):
@@ -440,8 +467,8 @@ def _stage(question, now):
     return Question.Stage.WITHDRAWN if question.editions.been_live(now).exists() else Question.Stage.EDITING
 
 
-def _move(locked, question, stage):
-    """Store ``stage`` and the next version, on the row and on the caller's instance."""
+def enter(locked, question, stage):
+    """Store ``stage`` and the next version, on the locked row and on the caller's instance. For stages.py and here."""
     locked.stage = question.stage = stage
     locked.version = question.version = locked.version + 1
     locked.changed_at = timezone.now()

@@ -20,7 +20,7 @@ SECTIONS = {
     "Questions": ["Question", "Submission", "ErrorReport", "Picture"],
     "People and print": ["Author", "Book", "Publication", "Issue"],
     "Catalogue": ["Period", "Topic", "Place", "Figure", "HouseStyleRule"],
-    "On record": ["Edition", "Correction", "Waiver"],
+    "On record": ["Edition", "Correction", "Waiver", "AuditEntry"],
     "Offers and sponsors": ["Offer", "Sponsorship"],
 }
 

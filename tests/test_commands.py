@@ -71,8 +71,18 @@ def test_the_password_is_long_printed_once_and_never_the_same():
 def test_two_editors_share_one_group_and_a_superuser_is_one_only_when_asked():
     run("create_editor", "ada")
     run("create_editor", "root", superuser=True)
-    assert Group.objects.get().user_set.count() == 2
+    assert Group.objects.get(name="Publisher").user_set.count() == 2
+    assert Group.objects.filter(user__isnull=False).distinct().count() == 1
     assert get_user_model().objects.get(is_superuser=True).username == "root"
+
+
+def test_a_login_may_do_what_its_role_may():
+    run("create_editor", "ada", role="fact-checker")
+    user = get_user_model().objects.get()
+    assert user.has_perm("articles.check_question")
+    assert not user.has_perm("articles.publish_question")
+    with pytest.raises(CommandError, match="invalid choice: 'king'"):
+        call_command("create_editor", "bede", "--role=king")
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,8 @@ def test_every_field_of_a_source_is_frozen():
 
 
 def test_every_field_of_a_question_is_frozen_or_is_known_to_be_the_desk_s():
-    desk = "id asker_consent web_date stage owner due review_by outside_reference outside_digest outside_version version".split()
+    desk = "id asker_consent web_date stage owner due historian review_by".split()
+    desk += "outside_reference outside_digest outside_version version".split()
     desk += ["created_at", "changed_at"]
     frozen = "text short_title slug text_as_asked asker_name asker_town short_answer premise_note covers picture".split()
     frozen += "picture_caption first_publication first_issue first_published first_pages".split()

@@ -20,6 +20,8 @@ from articles.forms import NamedForm, PrintablePictureField
 from articles.models import Picture, Question
 from articles.moments import MomentField
 
+from .auditing import Audited
+
 
 class DayAndTime(AdminSplitDateTime):
     """Django's pair of inputs for a date and a time, each with a name for those who cannot see the pair."""
@@ -82,7 +84,7 @@ class FieldsForPeople:
         return field
 
 
-class DeskAdmin(FieldsForPeople, admin.ModelAdmin):
+class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):
     """A list that stays fast: no count of everything, no drop-down of thousands."""
 
     list_per_page = 50
@@ -135,6 +137,7 @@ class ReadOnlyAdmin(DeskAdmin):
     """A record of what happened: to look at, never to change."""
 
     actions = None
+    audited = False
 
     def has_add_permission(self, request):
         return False

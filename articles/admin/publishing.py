@@ -133,14 +133,14 @@ class PublishingMixin:
             raise Http404
         return question
 
-    def _carry_out(self, request, verb, *, question, **words):
+    def _carry_out(self, request, verb, *, question, told="", **words):
         """Call a workflow verb, tell the editor how it went and log it; return whether it was carried out."""
         try:
             result = verb(**({} if verb is workflow.take_back else {"question": question}), **words)
         except workflow.Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return False
-        told = _told(verb, result)
+        told = told or _told(verb, result)
         self.message_user(request, told, messages.SUCCESS)
         self.log_change(request, question, told)
         return True

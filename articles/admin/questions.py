@@ -10,18 +10,22 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from nested_admin.nested import NestedModelAdminMixin
 
+from articles import roles
 from articles.forms import QuestionForm
 from articles.models import Claim, Credit, Edition, Question, SignOff, Waiver
 from articles.safeforms import SAFE
 
+from . import waiting
 from .answers import AnswerInline, Rows
 from .base import DeskAdmin, FoundFast
 from .calendar import CalendarMixin
 from .checking import CheckingMixin
+from .commissioning import CommissioningMixin
 from .history import HistoryMixin
 from .hotfix import HotFixMixin
 from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_again
 from .ledger import LedgerMixin
+from .moving import MovingMixin
 from .previews import PreviewMixin
 from .publishing import PublishingMixin, may_publish, moment
 from .saving import SafeSavingMixin
@@ -70,6 +74,8 @@ class QuestionAdmin(
     LedgerMixin,
     SigningMixin,
     HotFixMixin,
+    CommissioningMixin,
+    MovingMixin,
     CalendarMixin,
     PreviewMixin,
     PublishingMixin,
@@ -99,6 +105,7 @@ class QuestionAdmin(
         "first_publication",
         "first_issue",
         "reviewed_by",
+        "historian",
     ]
     inlines = [AnswerInline]
     inline_admin_formset_helper_cls = Rows
@@ -134,7 +141,7 @@ class QuestionAdmin(
         ),
         ("Made by", {"fields": ["edited_by", "reviewed_on", "reviewed_by"], "classes": ["side"]}),
         ("Re-use", {"fields": ["licence"], "classes": ["side"]}),
-        ("Desk", {"fields": ["owner", "due", "review_by"], "classes": ["side"]}),
+        ("Desk", {"fields": ["owner", "due", "historian", "review_by"], "classes": ["side"]}),
     ]
 
     @property
@@ -193,6 +200,7 @@ class QuestionAdmin(
             stage__in=[Question.Stage.PRINTED, Question.Stage.WITHDRAWN]
         )
         return [
+            waiting.group(request.user),
             to_read_again(now),
             {
                 "name": "Due",
@@ -223,6 +231,14 @@ class QuestionAdmin(
 
     # --- the page ---
 
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or roles.may_change(request.user, obj))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or roles.may_change(request.user, obj))
+
     def get_changeform_initial_data(self, request):
         return {"owner": request.user.pk, **super().get_changeform_initial_data(request)}
 
@@ -237,7 +253,9 @@ class QuestionAdmin(
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj:
-            context.update(self.desk(request, Question.objects.for_print().get(pk=obj.pk)))
+            whole = Question.objects.for_print().get(pk=obj.pk)
+            context.update(self.desk(request, whole), **self.stage_desk(request, whole))
+            context.update(self.commission_desk(request, whole))
         else:
             context["may_publish"] = may_publish(request)
         return super().render_change_form(request, context, obj=obj, **kwargs)

@@ -16,6 +16,7 @@ from .publishing import may_publish, moment
 
 @admin.register(ErrorReport)
 class ErrorReportAdmin(DeskAdmin):
+    audited = False
     list_display = ["__str__", "question", "status", "received_at", "name"]
     list_filter = ["status", "received_at"]
     list_select_related = ["question"]

@@ -10,6 +10,7 @@ from articles.intake import asking, erasing
 from articles.models import Submission, SubmissionContact
 
 from .base import DeskAdmin
+from .deciding import DecidingMixin
 from .publishing import moment
 
 
@@ -50,7 +51,8 @@ def to_decide(submissions):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(DeskAdmin):
+class SubmissionAdmin(DecidingMixin, DeskAdmin):
+    audited = False
     list_display = ["__str__", "signature", "status", "shown", "votes", "received_at", "question"]
     list_filter = [QueueFilter, "status", "shown", "consent"]
     list_select_related = ["question"]

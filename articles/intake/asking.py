@@ -125,6 +125,7 @@ def make_question(submission, *, by):
         asker_town=submission.asker_town if named else "",
         asker_consent=named,
         owner=by,
+        stage=Question.Stage.ACCEPTED,
     )
     submission.question = question
     submission.status = Submission.Status.WITH_HISTORIAN

@@ -19,6 +19,9 @@ such a pair.
 
 Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them.
 
+Newsroom: a **Commission** asks a historian by a link, a **Remark** is what he or she says of a passage; an
+**AuditEntry** says who did what.
+
 Readers: **Submission** (a question sent in), its **SubmissionContact** and **Watchers** (who get one mail when it is
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
 
@@ -26,12 +29,14 @@ The newsroom's own: a **PreviewLink** shows a manuscript, a **CalendarLink** the
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
 sources, links, revisions, claims, signoffs, house_style, content, editions, cards, filing, search, submissions,
-reports, promotions.
+reports, promotions, commissions, audit.
 """
 
+from .audit import AuditEntry
 from .cards import Card
 from .catalogue import Figure, Forwarding, Period, Place, Topic
 from .claims import Claim
+from .commissions import Commission, Remark
 from .editions import Correction, Edition
 from .filing import IndexCard
 from .house_style import HouseStyleRule
@@ -51,11 +56,13 @@ from .submissions import DayMark, Submission, SubmissionContact, Watcher
 __all__ = [
     "Address",
     "Answer",
+    "AuditEntry",
     "Author",
     "Book",
     "CalendarLink",
     "Card",
     "Claim",
+    "Commission",
     "Correction",
     "Credit",
     "DayMark",
@@ -77,6 +84,7 @@ __all__ = [
     "PreviewLink",
     "Publication",
     "Question",
+    "Remark",
     "Rendition",
     "Revision",
     "RightsNotice",

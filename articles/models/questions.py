@@ -51,7 +51,8 @@ class Question(models.Model):
         EDITING = "editing", "Editing"
         FACT_CHECK = "fact-check", "Fact-check"
         READY = "ready", "Ready"
-        PRINTED = "printed", "Printed"
+        PRINTED = "printed", "Scheduled or live"
+        UNDER_REVIEW = "under-review", "Under review"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     class Licence(models.TextChoices):
@@ -199,7 +200,17 @@ class Question(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="questions"
     )
-    due = models.DateField(null=True, blank=True, help_text="The day this must be ready.")
+    due = models.DateField(
+        null=True, blank=True, db_index=True, help_text="The day this must be ready for the next stage."
+    )
+    historian = models.ForeignKey(
+        Author,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="commissioned_questions",
+        help_text="Who is asked to answer it.",
+    )
     review_by = models.DateField(
         null=True,
         blank=True,
@@ -226,7 +237,12 @@ class Question(models.Model):
 
     class Meta:
         ordering = ["-changed_at", "-pk"]
-        permissions = [("publish_question", "Can publish, schedule and withdraw questions")]
+        permissions = [
+            ("edit_any_question", "Can change every question, not only those of his or her own"),
+            ("steer_question", "Can accept, commission and move questions from stage to stage"),
+            ("check_question", "Can pass a question’s facts and make it ready"),
+            ("publish_question", "Can publish, schedule and withdraw questions"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["outside_reference"],
@@ -272,6 +288,8 @@ class Question(models.Model):
                 errors["first_issue"] = "This issue belongs to another publication."
         if Address.objects.filter(slug=self.slug).exclude(question_id=self.pk).exists():
             errors["slug"] = "Another question was published at this address. Choose a different one."
+        if self.stage == self.Stage.COMMISSIONED and not (self.due and (self.owner_id or self.historian_id)):
+            errors["due"] = "What is commissioned has a day to be ready by, and an owner or a historian."
         if self.reviewed_on and self.reviewed_on > timezone.localdate():
             errors["reviewed_on"] = "A review lies in the past: give the day it was done."
         for name in ("key_dates", "glossary"):

@@ -66,6 +66,13 @@ class Submission(models.Model):
     reason = models.CharField(
         max_length=300, blank=True, help_text="Why it was declined. Readers of the queue see this."
     )
+    letter = models.TextField(
+        max_length=4000,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="The mail that declines it, if it is to say more than the reason.",
+    )
     shown = models.BooleanField(
         "in the public queue",
         default=False,

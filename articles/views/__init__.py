@@ -2,6 +2,7 @@
 
 from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop, vote
 from .citing import cite
+from .desk import desk
 from .front import home
 from .history import history
 from .indexes import a_to_z, authors, catalogue, publications
@@ -36,6 +37,7 @@ __all__ = [
     "cite",
     "confirm",
     "corrections",
+    "desk",
     "edition",
     "healthz",
     "history",

@@ -1,7 +1,8 @@
 """Logins with different rights, as the newsroom meets them."""
 
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 
+from articles.roles import Role
 from tests.factories import UserFactory
 
 
@@ -19,12 +20,19 @@ def viewer():
 
 def sub_editor():
     """Return somebody who may do everything of the magazine's but publish."""
-    return staff(*_codenames("view_", "add_", "change_", "delete_"))
+    return staff(*_codenames("view_", "add_", "change_", "delete_", "edit_"))
 
 
 def desk_editor():
     """Return an editor as ``create_editor`` makes one: no superuser, every right of the magazine's."""
     return staff(*_codenames(""))
+
+
+def in_role(role):
+    """Return a member of staff with the role of that name ("fact-checker")."""
+    user = UserFactory(is_staff=True)
+    user.groups.add(Group.objects.get(name=Role(role).label))
+    return user
 
 
 def _codenames(*beginnings):

@@ -166,6 +166,7 @@ def test_the_first_page_shows_what_is_due_what_is_coming_and_what_was_changed(cl
         for group in client.get("/admin/").context["desk"]
     }
     assert groups == {
+        "Waiting for me": [],
         "Picture rights about to end": [],
         "To read again": [],
         "Due": ["Is it late?"],

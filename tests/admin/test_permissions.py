@@ -8,7 +8,7 @@ from django.urls import URLResolver, reverse
 from django.utils import timezone
 
 from articles import keeping, ledger, renditions, signoffs, workflow
-from articles.models import Edition, HouseStyleRule, Likeness, PreviewLink, Question, Waiver
+from articles.models import AuditEntry, Edition, HouseStyleRule, Likeness, PreviewLink, Question, Waiver
 from tests.factories import (
     BookFactory,
     ErrorReportFactory,
@@ -28,15 +28,18 @@ from . import people
 
 pytestmark = pytest.mark.django_db
 
-RECORDS = {"edition", "correction", "waiver"}
+RECORDS = {"edition", "correction", "waiver", "auditentry"}
+STEERING = {"move", "ask", "revoke", "settle"}
+DECIDING = {"duplicates", "decline"}
 TO_PUBLISH = {"publish", "hotfix", "withdraw", "waive", "takeback", "unschedule", "reschedule"}
 TO_CHANGE = {"restore", "resolve", "unsaved", "unsavednew", "share", "unshare"}
 TO_CHECK = {"checklist", "mark", "sentences", "claim", "unsign"}
 POST_ONLY = {"unschedule", "unshare", "ical", "different", "takeback", "checklist", "mark", "claim", "unsign"}
+POST_ONLY |= {"revoke", "settle"}
 GET_ONLY = {"thumbnail", "calendar"}
 # What goes back to the question or on to a page, whatever came of it.
 REDIRECTS = {"unschedule", "unshare", "ical", "different", "takeback", "unsign"}
-OF_NO_ROW = {"changelist", "add", "upload", "unsavednew", "calendar", "ical"}
+OF_NO_ROW = {"changelist", "add", "upload", "unsavednew", "calendar", "ical", "duplicates"}
 
 
 def names():
@@ -66,6 +69,7 @@ def rows(editor):
     made = [PictureFactory(), IssueFactory(), TopicFactory(), PlaceFactory(), FigureFactory(), BookFactory()]
     made += [OfferFactory(), SponsorshipFactory(), SubmissionFactory()]
     made += [ErrorReportFactory(edition=edition), HouseStyleRule.objects.create(find="upon", use="on")]
+    made.append(AuditEntry.objects.first())
     renditions.make(made[0])
     Likeness.objects.create(one=made[0], other=PictureFactory(), bits=1)
     made += [question, latest, question.corrections.get(), question.waivers.get(), question.periods.get()]
@@ -76,7 +80,8 @@ def rows(editor):
 def address(model, page, row):
     """Return the address of ``page`` for ``row``."""
     related = {"takeback": "waivers", "claim": "claims", "unsign": "signoffs", "unshare": "preview_links"}
-    second = {"unschedule": 1, "reschedule": 1, "restore": 1, "resolve": 2}.get(page)
+    second = dict.fromkeys(("unschedule", "reschedule", "restore", "revoke", "settle"), 1).get(page)
+    second = {"resolve": 2, "move": "review"}.get(page, second)
     second = getattr(row, related[page]).first().pk if page in related else second
     second = Likeness.objects.get().other_id if page == "different" else second
     arguments = [] if page in OF_NO_ROW else [row.pk]
@@ -91,19 +96,21 @@ def expected(person, model, page, method):
         return 302
     if page in (POST_ONLY if method == "get" else GET_ONLY):
         return 405
-    changes = page in ("add", "delete", "upload", "different", "merge")
+    changes = page in {"add", "delete", "upload", "different", "merge", *DECIDING}
     changes = changes or (page in ("change", "signoffs") and method == "post")
     if person == "stranger":
         return 403
     if model in RECORDS and changes or (model, page) == ("errorreport", "add"):
         return 403
-    if person == "viewer" and (changes or page in TO_PUBLISH | TO_CHECK | TO_CHANGE):
+    if person == "viewer" and (changes or page in TO_PUBLISH | TO_CHECK | TO_CHANGE | STEERING):
         return 403
-    if person == "sub_editor" and page in TO_PUBLISH:
+    if person == "sub_editor" and page in TO_PUBLISH | STEERING:
         return 403
     if page in ("unsaved", "unsavednew") and method == "post":
         return 400  # of which page?
-    if page in REDIRECTS:
+    if page in ("revoke", "settle"):
+        return 404  # there is no such link
+    if page in REDIRECTS or (page, method) == ("duplicates", "post"):
         return 302  # with a sentence, such as that edition 1 is not scheduled
     return 200
 

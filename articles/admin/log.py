@@ -1,0 +1,38 @@
+"""The log of what was done, to read."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from articles.models import AuditEntry
+
+from .auditing import KindFilter, LogList, PersonFilter, VerbFilter
+from .base import ReadOnlyAdmin
+from .publishing import moment
+
+
+@admin.register(AuditEntry)
+class AuditEntryAdmin(ReadOnlyAdmin):
+    audited = False
+    list_display = ["what", "by_name", "moment"]
+    list_display_links = None
+    list_filter = [VerbFilter, KindFilter, PersonFilter]
+    fields = ["title", "text", "by_name", "at"]
+    sortable_by = []
+    ordering = ["-pk"]
+    show_facets = admin.ShowFacets.NEVER
+
+    def get_changelist(self, request, **kwargs):
+        return LogList
+
+    @admin.display(description="what")
+    def what(self, entry):
+        lines = entry.text.splitlines()
+        more = f" (and {len(lines) - 1} more)" if len(lines) > 1 else ""
+        address = reverse("admin:articles_auditentry_change", args=[entry.pk])
+        line = lines[0][:300] if lines else ""
+        return format_html('<a href="{}">{}</a><br>{}{}', address, entry.title, line, more)
+
+    @admin.display(description="when")
+    def moment(self, entry):
+        return moment(entry.at)
