@@ -4,6 +4,8 @@ An entry is written in the transaction of what it tells of. Names and towns of r
 they can be erased, and an entry cannot.
 """
 
+from contextlib import contextmanager
+
 from django.db import models
 from django.utils.formats import date_format
 from django.utils.timezone import is_aware, localtime, now
@@ -41,6 +43,16 @@ def of(row, *, limit=8, verbs=None):
     """Return the last ``limit`` entries about ``row``, newest first; only those of ``verbs``, if given."""
     found = AuditEntry.objects.filter(subject=row._meta.model_name, row=row.pk)
     return (found.filter(verb__in=verbs) if verbs else found).order_by("-pk")[:limit]
+
+
+@contextmanager
+def watching(row, *, by, verb="changed", beginning=""):
+    """Write how the stored ``row`` differs after the block from what it was before it, after ``beginning``."""
+    model, before = type(row), snapshot(type(row)._default_manager.get(pk=row.pk))
+    yield
+    now_stored = model._default_manager.get(pk=row.pk)
+    if said := differences(before, snapshot(now_stored)):
+        record(verb, now_stored, "\n".join([*filter(None, [beginning]), *said]), by=by)
 
 
 def snapshot(row):

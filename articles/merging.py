@@ -7,10 +7,10 @@ holds its id for ever, and an edition cannot be changed. Its address leads to th
 from dataclasses import dataclass
 
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
-from . import forwarding, search
-from .models import Author, Book, Credit, Figure, Forwarding, Period, Place, Topic
+from . import audit, forwarding, keeping, search
+from .models import Author, Book, Credit, Figure, Forwarding, OpenPage, Period, Place, Question, Topic
 from .models.fields import HistoricalDateField
 
 KINDS = (Author, Book, Topic, Period, Place, Figure)
@@ -59,9 +59,10 @@ def taken_over(*, source, target):
 
 
 @transaction.atomic
-def merge(*, source, target):
+def merge(*, source, target, by=None):
     """Move everything of ``source`` to ``target``, a row of the same model. Returns the Moves; raises Refused.
 
+    Every question that named it has a new version, so that whoever is writing there has it merged into the text.
     Nothing frozen changes: editions hold the old id, which keeps leading to a row and from there to ``target``.
     """
     model = type(source)
@@ -71,6 +72,8 @@ def merge(*, source, target):
         raise Refused("One of the two is gone.")
     source, target = found[source.pk], found[target.pk]
     moves = plan(source=source, target=target)
+    name = str(source)
+    _new_version(_questions(source))
     for field in _pointers(model):
         _move(field, source, target)
     if forwarding.KINDS.get(model._meta.model_name) is model:
@@ -91,6 +94,7 @@ def merge(*, source, target):
         target.save()
     if model is not Book:
         search.renamed(target)
+    audit.record("merge", target, f"merged {audit.quoted(name)} (number {source.pk}) into it", by=by)
     return moves
 
 
@@ -102,6 +106,34 @@ def _check(source, target):
     for row in (source, target):
         if row.merged_into_id:
             raise Refused(f"“{row}” has been merged into another entry already.")
+
+
+def _questions(source):
+    """Return the ids of the questions whose manuscript names ``source``."""
+    found = set()
+    for field in _pointers(type(source)):
+        if path := _way_to_question(field.model):
+            rows = field.model._base_manager.filter(**{field.name: source})
+            found.update(rows.values_list(path, flat=True).distinct())
+    return found
+
+
+def _way_to_question(model):
+    """Return the lookup from a row of ``model`` to the question it is part of; "" where it is part of none."""
+    if model is Question:
+        return "pk"
+    for field in model._meta.concrete_fields:
+        if field.name in ("question", "answer", "credit") and (way := _way_to_question(field.related_model)):
+            return field.name if way == "pk" else f"{field.name}__{way}"
+    return ""
+
+
+def _new_version(questions):
+    rows = Question.objects.filter(pk__in=questions)
+    being_written = OpenPage.objects.filter(question_id__in=questions).values("question_id")
+    for question in rows.filter(pk__in=being_written).select_for_update():
+        keeping.keep_found(question)  # what their forms showed
+    rows.update(version=F("version") + 1)
 
 
 def _pointers(model):

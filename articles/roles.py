@@ -24,6 +24,9 @@ place figure           v       v            vac     v               v
 picture                v       va           vac     vacd            v
 edition correction     v       v            v       v               v
 waiver auditentry      v       v            v       v               v
+claim                  v       va           vac     v               vac
+signoff                v       v            va      va              va
+housestylerule         v       v            vacd    v               v
 submission             ·       ·            vac     ·               ·
 submissioncontact      ·       ·            vacd    ·               ·
 errorreport            ·       ·            vc      ·               vc

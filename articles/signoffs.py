@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from . import printing
+from . import audit, printing
 from .models import Question, SignOff, content
 
 WORDS = ("question", "short_title", "short_answer", "premise_note")
@@ -108,6 +108,7 @@ def sign(*, question, kind, by=None, at=None, note=""):
     )
     signoff.full_clean(exclude=["question", "fields"])
     signoff.save()
+    audit.record("sign", locked, f"signed off: {signoff.get_kind_display().lower()}", by=by)
     return signoff
 
 
@@ -119,6 +120,7 @@ def take_back(*, signoff, by=None, at=None):
         raise Refused("This was taken back already.")
     kept.taken_back_by, kept.taken_back_at = by, at or timezone.now()
     kept.save(update_fields=["taken_back_by", "taken_back_at"])
+    audit.record("sign", kept.question, f"took back a sign-off: {kept.get_kind_display().lower()}", by=by)
     return kept
 
 

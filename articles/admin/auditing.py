@@ -8,6 +8,9 @@ from django.db import transaction
 from articles import audit, stages
 from articles.models import AuditEntry
 
+# What is done to a question on its way to print, besides moving it.
+ON_PAPER = ("reschedule", "hotfix", "waive", "takeback", "claim", "sign")
+
 
 class Audited:
     """For admin classes whose rows are told of in the log; ``audited = False`` where they hold personal data."""
@@ -78,7 +81,7 @@ class VerbFilter(_Fixed):
     parameter_name = "verb"
 
     def lookups(self, request, model_admin):
-        verbs = ["added", "changed", "deleted", *stages.NAMES, "waive"]
+        verbs = ["added", "changed", "deleted", "merge", *stages.NAMES, *ON_PAPER]
         return [(verb, verb.replace("-", " ")) for verb in verbs]
 
 

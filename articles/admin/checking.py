@@ -35,6 +35,8 @@ class CheckingMixin:
         if not self.has_change_permission(request):
             raise PermissionDenied
         question = self._question(request, pk)
+        if not self.has_change_permission(request, question):
+            raise PermissionDenied
         now = typed.read(question, request.POST)
         context = checks(now.question)
         for name in ("findings", "hints"):

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from articles import keeping, manuscripts, workflow
+from articles import audit, keeping, manuscripts, workflow
 from articles.manuscripts.documents import DESK
 from articles.models import OpenPage, Question, Revision
 
@@ -96,7 +96,8 @@ class HistoryMixin:
         """Restore ``revision`` on the locked question; return whether it could be."""
         keeping.keep_found(question)
         try:
-            with transaction.atomic():
+            restored = f"restored version {revision.number}"
+            with transaction.atomic(), audit.watching(question, by=request.user, beginning=restored):
                 lost = manuscripts.apply(revision.manuscript, question, keep=DESK)
         except ValidationError as error:
             messages.error(request, f"This version cannot be restored: {' '.join(error.messages)}")
@@ -157,7 +158,8 @@ class HistoryMixin:
 
     def _joined(self, question, base, now, aside, choices, *, dry):
         if not dry:
-            return merge_into(question, base, now, aside.manuscript, choices)
+            with audit.watching(question, by=aside.by):
+                return merge_into(question, base, now, aside.manuscript, choices)
         try:
             with transaction.atomic():
                 found, lost = merge_into(question, base, now, aside.manuscript, choices)
@@ -190,6 +192,8 @@ class HistoryMixin:
         question = Question.objects.filter(pk=pk).first()
         if question is None:
             raise Http404
+        if to_change and not self.has_change_permission(request, question):
+            raise PermissionDenied
         return question
 
     def _page(self, request, question, name, title, context):

@@ -151,7 +151,9 @@ class LedgerMixin:
             raise Http404
         if "_unmark" in request.POST:
             _may(request, "add_claim")
-            return self._told(request, question, "Taken out of the ledger.", ledger.unmark, claim=kept)
+            return self._told(
+                request, question, "Taken out of the ledger.", ledger.unmark, claim=kept, by=request.user
+            )
         _may(request, "change_claim")
         words = {"claim": kept, "by": request.user}
         if "_reopen" in request.POST:

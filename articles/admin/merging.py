@@ -85,7 +85,7 @@ class MergingMixin:
 
     def _merge(self, request, source, target):
         name = str(source)
-        moves = merging.merge(source=source, target=target)
+        moves = merging.merge(source=source, target=target, by=request.user)
         told = ", ".join(f"{move.count} {move.label}" for move in moves) or "nothing pointed at it"
         self.log_change(request, source, f"Merged into “{target}”: {told}.")
         self.log_change(request, target, f"Took in “{name}” (number {source.pk}): {told}.")

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 from django.utils.text import get_text_list
 
-from articles import keeping, manuscripts, references, workflow
+from articles import audit, keeping, manuscripts, references, workflow
 from articles.models import OpenPage, Question, Revision
 from articles.safeforms import sent_from
 
@@ -103,7 +103,8 @@ class SafeSavingMixin:
             "page": page,
             "rows": {**opened.rows, **{place: ids.get(key, key) for place, key in sent.rows.items()}},
         }
-        found, lost = merge_into(question, opened.base, now, yours)
+        with audit.watching(question, by=request.user):
+            found, lost = merge_into(question, opened.base, now, yours)
         if found.clashes:
             aside = keeping.keep(
                 question, kind=Revision.Kind.ASIDE, document=yours, base=opened.base_number, **words

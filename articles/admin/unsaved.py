@@ -66,9 +66,11 @@ class UnsavedMixin:
             raise PermissionDenied
         if pk is None:
             return None
-        question = Question.objects.filter(pk=pk).only("pk", "version").first()
+        question = Question.objects.filter(pk=pk).only("pk", "version", "owner_id").first()
         if question is None:
             raise Http404
+        if not self.has_change_permission(request, question):
+            raise PermissionDenied
         return question
 
     def _news(self, request, question, page, now):

@@ -5,6 +5,7 @@ acts (None for a command), ``at`` the instant (aware datetime, None for now). Th
 from django.db import transaction
 from django.utils import timezone
 
+from articles import audit
 from articles.models import Claim, Question
 
 from . import passages
@@ -50,6 +51,7 @@ def mark(*, question, by=None, at=None, passage, answer=None, part=None):
     _set_down(claim, free[0], words, locked)
     claim.full_clean(exclude=["question"])
     claim.save()
+    audit.record("claim", locked, f"marked as a claim: {audit.quoted(words)}", by=by)
     return claim
 
 
@@ -83,6 +85,8 @@ def check(
     kept.version += 1
     kept.full_clean(exclude=["question"])
     kept.save()
+    found = kept.get_state_display().lower()
+    audit.record("claim", locked, f"checked a claim, {found}: {audit.quoted(kept.passage)}", by=by)
     return kept
 
 
@@ -100,11 +104,12 @@ def reopen(*, claim, by=None, at=None, note=""):
     kept.version += 1
     kept.full_clean(exclude=["question"])
     kept.save()
+    audit.record("claim", locked, f"opened a claim again: {audit.quoted(kept.passage)}", by=by)
     return kept
 
 
 @transaction.atomic
-def unmark(*, claim):
+def unmark(*, claim, by=None):
     """Take ``claim`` out of the ledger: it was marked by mistake. One that was checked stays."""
     locked = _lock(claim.question)
     kept = Claim.objects.filter(pk=claim.pk, question=locked).first()
@@ -113,6 +118,7 @@ def unmark(*, claim):
             "This claim has been checked: it stays. Call it an opinion, or cut, if that is what it is."
         )
     if kept:
+        audit.record("claim", locked, f"took a claim out: {audit.quoted(kept.passage)}", by=by)
         kept.delete()
 
 

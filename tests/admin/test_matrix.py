@@ -11,8 +11,8 @@ from django.contrib import admin
 from django.urls import URLResolver, reverse
 from django.utils import timezone
 
-from articles import roles, stages, workflow
-from articles.models import AuditEntry, Edition, Question, Waiver
+from articles import keeping, ledger, renditions, roles, signoffs, stages, workflow
+from articles.models import AuditEntry, Edition, HouseStyleRule, Likeness, PreviewLink, Question, Waiver
 from articles.roles import Role
 from tests import factories
 
@@ -65,6 +65,14 @@ def to_publish(person, model, own, method):
     return person.has("publish_question")
 
 
+def changed(person, model, own, method):
+    return person.may_write("change", model, own)
+
+
+def holding(codename):
+    return lambda person, model, own, method: person.has(codename)
+
+
 # Page: who may use it, told by (person, model, whether the question is the person's own, method).
 RULES = {
     "changelist": shown,
@@ -79,7 +87,20 @@ RULES = {
     "waive": to_publish,
     "withdraw": to_publish,
     "unschedule": to_publish,
+    "upload": lambda person, model, own, method: person.can("add", model),
+    "merge": lambda person, model, own, method: person.can("change", model) and person.can("delete", model),
+    "signoffs": lambda person, model, own, method: (
+        person.sees(model) if method == "get" else person.has("add_signoff")
+    ),
+    "unsavednew": lambda person, model, own, method: person.can("add", model),
 }
+RULES |= dict.fromkeys(("compare", "ledger", "calendar", "ical", "thumbnail"), shown)
+RULES |= dict.fromkeys(("takeback", "hotfix", "reschedule"), to_publish)
+RULES |= dict.fromkeys(
+    ("restore", "resolve", "unsaved", "checklist", "share", "unshare", "different"), changed
+)
+RULES |= dict.fromkeys(("mark", "sentences"), holding("add_claim"))
+RULES |= {"claim": holding("change_claim"), "unsign": holding("add_signoff")}
 RULES |= {
     f"move {name}": lambda person, model, own, method, move=move: (
         person.has(move.permission.removeprefix("articles.")) and (own or person.has("edit_any_question"))
@@ -91,13 +112,30 @@ RULES |= {
     page: lambda person, model, own, method: person.can("change", model) for page in ("duplicates", "decline")
 }
 # What is answered to those who may, where it is not 200.
-POSTED = ("unschedule", "revoke", "settle")
-ANSWERS = {(page, "get"): 405 for page in POSTED} | {
-    ("unschedule", "post"): 302,
-    ("duplicates", "post"): 302,
-    ("revoke", "post"): 404,
-    ("settle", "post"): 404,
+POST_ONLY = (
+    "unschedule",
+    "revoke",
+    "settle",
+    "unshare",
+    "ical",
+    "different",
+    "takeback",
+    "checklist",
+    "mark",
+)
+POST_ONLY += ("claim", "unsign")
+GET_ONLY = ("calendar", "thumbnail")
+GONE_BACK = ("unschedule", "duplicates", "unshare", "ical", "different", "takeback", "unsign")
+ANSWERS = {
+    **{(page, "get"): 405 for page in POST_ONLY},
+    **{(page, "post"): 405 for page in GET_ONLY},
+    **{(page, "post"): 302 for page in GONE_BACK},  # with a sentence
+    **dict.fromkeys((("revoke", "post"), ("settle", "post")), 404),  # there is no such link
+    **dict.fromkeys((("unsaved", "post"), ("unsavednew", "post")), 400),  # of which page?
 }
+# Pages about an edition on its way to readers: asked where there is one.
+OF_AN_EDITION = ("unschedule", "reschedule", "hotfix")
+OF_NO_ROW = ("changelist", "add", "upload", "unsavednew", "calendar", "ical", "duplicates")
 
 
 def in_every_state(owner):
@@ -113,7 +151,19 @@ def in_every_state(owner):
             workflow.publish(question=question)
         if state == "withdrawn":
             workflow.withdraw(question=question, reason="The letter was forged.")
+        furnish(question)
     return found
+
+
+def furnish(question):
+    """Give ``question`` one of each thing that its pages are about."""
+    ledger.mark(question=question, passage="Prices rose fivefold.")
+    signoffs.sign(question=question, kind="facts")
+    Waiver.objects.create(question=question, finding="no_sources", reason="Printed so in 2011.")
+    document = keeping.keep_found(question)
+    keeping.keep(question, kind="aside", document=document, base=1)
+    PreviewLink.objects.create(question=question, expires_at=timezone.now() + timedelta(days=1))
+    return question
 
 
 def one_of_each():
@@ -135,25 +185,38 @@ def one_of_each():
         for name in ("Picture", "Topic", "Place", "Figure", "Book", "Offer", "Sponsorship", "Submission")
     ]
     made += [factories.ErrorReportFactory(edition=edition), AuditEntry.objects.first()]
+    made.append(HouseStyleRule.objects.create(find="upon", use="on"))
+    picture = next(row for row in made if row._meta.model_name == "picture")
+    renditions.make(picture)
+    Likeness.objects.create(one=picture, other=factories.PictureFactory(), bits=1)
     return {row._meta.model_name: row for row in made}
+
+
+def second_of(page, row):
+    """Return [what the address of ``page`` names besides ``row``], or []."""
+    related = {"takeback": "waivers", "claim": "claims", "unsign": "signoffs", "unshare": "preview_links"}
+    if page in related:
+        return [getattr(row, related[page]).first().pk]
+    if page == "different":
+        return [Likeness.objects.get().other_id]
+    numbers = dict.fromkeys((*OF_AN_EDITION[:2], "restore", "revoke", "settle"), 1) | {"resolve": 2}
+    return [numbers[page]] if page in numbers else []
 
 
 def ask(client, person, model, page, row, own):
     """Yield ((model, page, method), status got, status that the table says) for GET and POST."""
-    arguments = {
-        "changelist": [],
-        "duplicates": [],
-        "add": [],
-        "unschedule": [row.pk, 1],
-        "revoke": [row.pk, 1],
-        "settle": [row.pk, 1],
-    }.get(page, [row.pk])
     page, _, move = page.partition(" ")
-    address = reverse(f"admin:articles_{model}_{page}", args=[*arguments, *([move] if move else [])])
+    arguments = [] if page in OF_NO_ROW else [row.pk, *second_of(page, row), *filter(None, [move])]
+    query = "?from=1" if page == "compare" else ""
+    address = reverse(f"admin:articles_{model}_{page}", args=arguments) + query
     page = f"{page} {move}".strip()
     for method in ("get", "post"):
         got = getattr(client, method)(address).status_code
-        opens = RULES[page](person, model, own, method) or (method == "get" and page in POSTED)
+        opens = (
+            RULES[page](person, model, own, method)
+            or (method == "get" and page in POST_ONLY)
+            or (method == "post" and page in GET_ONLY)
+        )
         yield (model, page, method), got, ANSWERS.get((page, method), 200) if opens else 403
 
 
@@ -173,7 +236,7 @@ def test_each_address_opens_to_the_roles_that_may_use_it_in_every_state(client, 
     person = Person(role)
     rows = one_of_each()
     others = in_every_state(None)
-    own = factories.printable_question(owner=person.user)
+    own = furnish(factories.printable_question(owner=person.user))
     sign_in(client, person.user)
     wrong, asked = [], Counter()
 
@@ -187,14 +250,16 @@ def test_each_address_opens_to_the_roles_that_may_use_it_in_every_state(client, 
     for model, page in addresses():
         if model != "question":
             walk(model, page, rows[model], False, "")
-        elif page != "unschedule":
+        elif page not in OF_AN_EDITION:
             walk(model, page, own, True, "never")
             # Moves ask for rights alone; a question never printed and a live one stand for all states there.
             for state in STATES[:2] if page.startswith("move ") else STATES:
                 walk(model, page, others[state], False, state)
     assert as_stored() == before
-    for state in STATES[1:]:
-        walk("question", "unschedule", others[state], False, state)
+    for page in ("reschedule", "unschedule"):
+        for state in STATES[1:]:
+            walk("question", page, others[state], False, state)
+    walk("question", "hotfix", others["live"], False, "live")
     assert wrong == []
     assert asked["question"] > 90
     assert sum(asked.values()) > 210
