@@ -56,9 +56,10 @@ class NewsroomSite(AdminSite):
 
     def index(self, request, extra_context=None):
         """The first page: what is due and what was changed lately, then every list, by section."""
-        desks = (
-            admin.on_the_desk(request) for admin in self._registry.values() if hasattr(admin, "on_the_desk")
-        )
+        order = [name for names in SECTIONS.values() for name in names]
+        admins = [admin for admin in self._registry.values() if hasattr(admin, "on_the_desk")]
+        admins.sort(key=lambda admin: order.index(admin.model.__name__))
+        desks = (admin.on_the_desk(request) for admin in admins)
         context = {
             "desk": [group for groups in desks for group in groups],
             "sections": self._sections(request),

@@ -9,7 +9,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from articles import cards, renditions, workflow
+from articles import cards, readiness, renditions, workflow
 from articles.models import Picture, Question, Rendition
 from tests import doors, factories
 
@@ -181,11 +181,14 @@ def test_a_decorative_picture_needs_no_alternative_text():
     assert workflow.publish(question=question).number == 1
 
 
-def test_a_picture_whose_right_has_not_begun_is_a_finding():
+def test_a_picture_whose_right_has_not_begun_is_printed_and_not_shown_until_then(client):
     tomorrow = timezone.localdate() + timedelta(days=1)
-    question = factories.printable_question(picture=factories.PictureFactory(rights_from=tomorrow))
-    with pytest.raises(workflow.Refused, match="has not begun"):
-        workflow.publish(question=question)
+    picture = factories.PictureFactory(rights_from=tomorrow)
+    renditions.make(picture)
+    question = factories.printable_question(picture=picture)
+    assert "picture_early" in {finding.code for finding in readiness.not_let_pass(question)}
+    page = doors.body(client.get(workflow.publish(question=question).get_absolute_url()))
+    assert picture.renditions.last().file.url not in page
 
 
 def test_replaced_bytes_get_another_address_and_the_old_one_is_gone(client, picture):

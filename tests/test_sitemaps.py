@@ -27,6 +27,7 @@ MAKERS = {
 UNLISTED = {
     "shared_preview",
     "calendar_feed",
+    "desk",
     "edition",
     "history",
     "cite",

@@ -11,12 +11,14 @@ from articles import workflow
 from articles.models import (
     CalendarLink,
     Claim,
+    Commission,
     Correction,
     DayMark,
     Edition,
     Forwarding,
     HouseStyleRule,
     Likeness,
+    Remark,
     Rendition,
     Revision,
     RightsNotice,
@@ -83,6 +85,11 @@ def waiver(finding="no_sources"):
 
 def claim():
     return Claim.objects.create(question=QuestionFactory(), passage="It rained.", marked_at=NOON)
+
+
+def remark():
+    commission = Commission.objects.create(question=QuestionFactory(), expires_at=NOON)
+    return Remark.objects.create(commission=commission, text="No.", by_name="Ada")
 
 
 def style(find="upon"):
@@ -152,6 +159,11 @@ BROKEN = {
     "source_accessed_bounds_in_order": (SourceFactory, backwards("accessed"), ENDS_BEFORE),
     "claim_has_passage": (claim, {"passage": ""}, "This field cannot be blank."),
     "claim_checked_at_a_time": (claim, {"state": "confirmed"}, "What was found was found at a time."),
+    "remark_says_something": (
+        remark,
+        {"text": ""},
+        "Write a comment, or the wording you would rather have.",
+    ),
     "house_style_has_word": (style, {"find": ""}, "This field cannot be blank."),
     "waiver_has_reason": (waiver, {"reason": ""}, "This field cannot be blank."),
     "error_report_says_what": (ErrorReportFactory, {"message": ""}, "This field cannot be blank."),
