@@ -52,7 +52,7 @@ def span(first, last):
 
 def editions(first, last):
     """Return the editions that are not cancelled and start from ``first`` to ``last``, by time."""
-    begin, end = (_midnight(day) for day in (first, last + timedelta(days=1)))
+    begin, end = (midnight(day) for day in (first, last + timedelta(days=1)))
     return (
         Edition.objects.printed()
         .filter(live_from__gte=begin, live_from__lt=end)
@@ -102,5 +102,6 @@ def week(day):
     return monday, monday + timedelta(days=6)
 
 
-def _midnight(day):
+def midnight(day):
+    """Return the instant at which ``day`` begins in the site's zone."""
     return timezone.make_aware(datetime.combine(day, time.min))

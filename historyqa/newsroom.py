@@ -62,6 +62,7 @@ class NewsroomSite(AdminSite):
         desks = (admin.on_the_desk(request) for admin in admins)
         context = {
             "desk": [group for groups in desks for group in groups],
+            "board": next((admin.board(request) for admin in admins if hasattr(admin, "board")), None),
             "sections": self._sections(request),
         }
         return super().index(request, {**context, **(extra_context or {})})

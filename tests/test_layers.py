@@ -51,6 +51,7 @@ FLOORS = {
         "merging",
         "notices",
         "pages",
+        "board",
         "planning",
         "printing",
         "readiness",

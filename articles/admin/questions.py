@@ -21,6 +21,7 @@ from .base import DeskAdmin, FoundFast
 from .calendar import CalendarMixin
 from .checking import CheckingMixin
 from .commissioning import CommissioningMixin
+from .dashboard import DashboardMixin
 from .history import HistoryMixin
 from .hotfix import HotFixMixin
 from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_again
@@ -76,6 +77,7 @@ class QuestionAdmin(
     HotFixMixin,
     CommissioningMixin,
     MovingMixin,
+    DashboardMixin,
     CalendarMixin,
     PreviewMixin,
     PublishingMixin,

@@ -17,7 +17,8 @@ a **Forwarding** is an address that one of them had before.
 An **EarlierFile** is an upload that was replaced; **PictureBands** find pictures that look alike, a **Likeness** is
 such a pair.
 
-Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them.
+Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them; a
+**MissedSearch** is what readers looked for and did not find.
 
 Newsroom: a **Commission** asks a historian by a link, a **Remark** is what he or she says of a passage; an
 **AuditEntry** says who did what.
@@ -28,8 +29,8 @@ answered); **ErrorReport**; **DayMark** (who did something today, unreadably). B
 The newsroom's own: a **PreviewLink** shows a manuscript, a **CalendarLink** the calendar, to whoever has its address.
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
-sources, links, revisions, claims, signoffs, house_style, content, editions, cards, filing, search, submissions,
-reports, promotions, commissions, audit.
+sources, links, revisions, claims, signoffs, house_style, content, editions, cards, filing, search, misses,
+submissions, reports, promotions, commissions, audit.
 """
 
 from .audit import AuditEntry
@@ -41,6 +42,7 @@ from .editions import Correction, Edition
 from .filing import IndexCard
 from .house_style import HouseStyleRule
 from .links import CalendarLink, PreviewLink
+from .misses import MissedSearch
 from .people import Author, Book
 from .pictures import EarlierFile, Likeness, Picture, PictureBand, Rendition, RightsNotice
 from .promotions import Offer, Sponsorship
@@ -75,6 +77,7 @@ __all__ = [
     "IndexCard",
     "Issue",
     "Likeness",
+    "MissedSearch",
     "Offer",
     "OpenPage",
     "Period",

@@ -4,6 +4,7 @@
     similar("Who cracked the Enigma?", limit=5)                          the Editions closest in words to a text
     suggest("constant")                                                  live Editions whose question has such words
     index(edition)            writes an edition's words; workflow.publish does, in its own transaction
+    missed("marco polo")      counts what was asked and not found, for the newsroom; forget() drops what is old
     desk.containing(rows, word)   the manuscripts or editions that the newsroom looks for
     renamed(thing)            writes them again for everything that names an author, place, period …
 
@@ -15,6 +16,7 @@ from . import desk
 from .facets import KINDS, Filters
 from .finding import Results, find, similar, suggest
 from .indexing import index, lay, missing, rebuild, renamed
+from .misses import forget, missed
 from .words import tidy
 
 __all__ = [
@@ -23,8 +25,10 @@ __all__ = [
     "Results",
     "desk",
     "find",
+    "forget",
     "index",
     "lay",
+    "missed",
     "missing",
     "rebuild",
     "renamed",

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 
 from articles.forms import SearchForm
 from articles.rendering import render_page
-from articles.search import KINDS, find, suggest
+from articles.search import KINDS, find, missed, suggest
 
 HEADINGS = {
     "period": "Period",
@@ -36,6 +36,8 @@ def search(request):
     form.is_valid()
     asked = form.data.get("q", "")
     results = find(asked, filters=form.filters(), page=_page(request))
+    if not results.hits and not results.corrected and not results.filters.are_set and request.method == "GET":
+        missed(asked)
     if results.page > max(1, results.pages):
         raise Http404("There are not so many pages.")
     address = {name: form.data.get(name, "") for name in ("q", *KINDS, "since", "until")}

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import lapsing, notices
+from articles import lapsing, notices, search
 from articles.intake import erasing
 
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             return
         sent = notices.send_due()
         gone = erasing.tidy()
+        search.forget()
         self.stdout.write(
             f"sent: {sent.invitations} to confirm, {sent.answered} answered, {sent.declined} declined; "
             f"erased: {gone['unconfirmed']} unconfirmed questions, {gone['watchers']} addresses"
