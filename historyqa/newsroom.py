@@ -54,6 +54,10 @@ class NewsroomSite(AdminSite):
 
         return update_wrapper(with_editor, inner)
 
+    def get_urls(self):
+        own = [admin.site_urls() for admin in self._registry.values() if hasattr(admin, "site_urls")]
+        return [*(route for routes in own for route in routes), *super().get_urls()]
+
     def index(self, request, extra_context=None):
         """The first page: what is due and what was changed lately, then every list, by section."""
         order = [name for names in SECTIONS.values() for name in names]

@@ -24,6 +24,7 @@ FLOORS = {
     "domain": {
         "anchors",
         "audit",
+        "deskmail",
         "differences",
         "cards",
         "commissions",

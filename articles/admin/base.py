@@ -90,6 +90,10 @@ class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
 
+    def site_urls(self):
+        """Return routes of pages that belong to the newsroom and to no model."""
+        return []
+
     def get_search_results(self, request, queryset, search_term):
         # PostgreSQL cannot even be asked about NUL. The list's own search form refuses it, pickers do not.
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))

@@ -26,6 +26,7 @@ from .history import HistoryMixin
 from .hotfix import HotFixMixin
 from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_again
 from .ledger import LedgerMixin
+from .mailing import MailingMixin
 from .moving import MovingMixin
 from .previews import PreviewMixin
 from .publishing import PublishingMixin, may_publish, moment
@@ -78,6 +79,7 @@ class QuestionAdmin(
     CommissioningMixin,
     MovingMixin,
     DashboardMixin,
+    MailingMixin,
     CalendarMixin,
     PreviewMixin,
     PublishingMixin,

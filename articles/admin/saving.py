@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 from django.utils.text import get_text_list
 
-from articles import audit, keeping, manuscripts, references, workflow
+from articles import audit, deskmail, keeping, manuscripts, references, workflow
 from articles.models import OpenPage, Question, Revision
 from articles.safeforms import sent_from
 
@@ -91,6 +91,8 @@ class SafeSavingMixin:
                 manuscripts.freeze(question), rows, self.construct_change_message(request, form, formsets)
             )
         page, _ = sent_from(request.POST)
+        if "owner" in form.changed_data:
+            deskmail.given(question, was=form.initial.get("owner") if change else None, by=request.user)
         workflow.changed(question=question, by=request.user, page=page, rows=rows)
         _forget_typed(page, request.user)
 
@@ -103,7 +105,7 @@ class SafeSavingMixin:
             "page": page,
             "rows": {**opened.rows, **{place: ids.get(key, key) for place, key in sent.rows.items()}},
         }
-        with audit.watching(question, by=request.user):
+        with deskmail.handing_over(question, by=request.user), audit.watching(question, by=request.user):
             found, lost = merge_into(question, opened.base, now, yours)
         if found.clashes:
             aside = keeping.keep(
