@@ -34,6 +34,7 @@ FLOORS = {
         "filing",
         "forwarding",
         "guards",
+        "helping",
         "imports",
         "intake",
         "keeping",

@@ -22,6 +22,7 @@ from .calendar import CalendarMixin
 from .checking import CheckingMixin
 from .commissioning import CommissioningMixin
 from .dashboard import DashboardMixin
+from .helping import HelpMixin
 from .history import HistoryMixin
 from .hotfix import HotFixMixin
 from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_again
@@ -80,6 +81,7 @@ class QuestionAdmin(
     MovingMixin,
     DashboardMixin,
     MailingMixin,
+    HelpMixin,
     CalendarMixin,
     PreviewMixin,
     PublishingMixin,

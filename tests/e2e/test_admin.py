@@ -9,6 +9,18 @@ from tests.e2e.checks import axe
 
 NARROW, MIDDLE = {"width": 320, "height": 640}, {"width": 768, "height": 900}
 WIDE = {"width": 1280, "height": 900}
+HELP = (
+    "first-steps",
+    "stages",
+    "roles",
+    "writing",
+    "checks",
+    "pictures",
+    "scheduling",
+    "corrections",
+    "submissions",
+)
+HELP += ("keyboard",)
 PAGES = {
     "first page": "/admin/",
     "list": "/admin/articles/question/",
@@ -27,6 +39,8 @@ PAGES = {
     "calendar": "/admin/articles/question/calendar/",
     "calendar, week": "/admin/articles/question/calendar/?view=week",
     "calendar, list": "/admin/articles/question/calendar/?view=list",
+    **{f"help, {slug}": f"/admin/help/{slug}/" for slug in HELP},
+    "mail": "/admin/mail/",
     "delete": "/admin/articles/question/{question}/delete/",
     "history": "/admin/articles/question/{question}/history/",
     "password": "/admin/password_change/",
