@@ -202,7 +202,10 @@ def _letter(person, kind, notices, connection):
     number = len({each.question_id for each in notices})
     address = stop_link(person, kind)
     context = {
-        "subject": f"{one}: {notices[0].question}" if number == 1 else f"{number} {several}",
+        # On one line: what follows the first one is the mail's body.
+        "subject": " ".join(f"{one}: {notices[0].question}".split())
+        if number == 1
+        else f"{number} {several}",
         "rows": [
             (each, settings.SITE_URL + reverse("admin:articles_question_change", args=[each.question_id]))
             for each in notices
