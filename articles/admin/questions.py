@@ -27,6 +27,7 @@ from .hotfix import HotFixMixin
 from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_again
 from .ledger import LedgerMixin
 from .moving import MovingMixin
+from .pasting import PastingMixin
 from .previews import PreviewMixin
 from .publishing import PublishingMixin, may_publish, moment
 from .saving import SafeSavingMixin
@@ -78,6 +79,7 @@ class QuestionAdmin(
     CommissioningMixin,
     MovingMixin,
     DashboardMixin,
+    PastingMixin,
     CalendarMixin,
     PreviewMixin,
     PublishingMixin,
