@@ -30,6 +30,8 @@ EXTENSIONS = {
     "History": True,
     # Ours (settings.py, source-reference.js): <sup data-source="KEY"></sup>, numbered when the page is shown.
     "SourceReference": True,
+    # Ours, without markup of its own: what comes from a word processor is cleaned as it is pasted (pasting.js).
+    "Pasting": True,
 }
 BLOCKS = ("p", "h3", "h4", "li", "blockquote", "ul", "ol", "table", "tbody", "tr", "td", "th")
 # What other programs write, as the editor would have written it.

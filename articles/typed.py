@@ -13,7 +13,7 @@ from django.db import models
 
 from . import dates, richtext
 from .models import Answer, Credit, Figure, Period, Place, Question, Source, Topic
-from .models.fields import HistoricalDateField, RichTextField
+from .models.fields import HistoricalDateField, RichTextField, as_stored
 
 ROWS = 200  # more than a group of rows may have on the page
 CATALOGUE = {"topics": Topic, "periods": Period, "places": Place, "figures": Figure}
@@ -154,7 +154,7 @@ def _value(column, text):
     if isinstance(column, HistoricalDateField):
         return dates.read(text) if text else ""
     if isinstance(column, RichTextField):
-        return richtext.clean(text)
+        return as_stored(text)
     if column.many_to_one:
         return _key(text)
     if isinstance(column, models.DateField):

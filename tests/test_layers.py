@@ -19,7 +19,7 @@ from articles import models
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
-    "leaves": {"dates", "identifiers", "licences", "richtext"},
+    "leaves": {"dates", "identifiers", "licences", "pasting", "richtext"},
     "models": {"models"},
     "domain": {
         "anchors",

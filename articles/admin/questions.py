@@ -29,6 +29,7 @@ from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_agai
 from .ledger import LedgerMixin
 from .mailing import MailingMixin
 from .moving import MovingMixin
+from .pasting import PastingMixin
 from .previews import PreviewMixin
 from .publishing import PublishingMixin, may_publish, moment
 from .saving import SafeSavingMixin
@@ -82,6 +83,7 @@ class QuestionAdmin(
     DashboardMixin,
     MailingMixin,
     HelpMixin,
+    PastingMixin,
     CalendarMixin,
     PreviewMixin,
     PublishingMixin,
