@@ -12,7 +12,7 @@ class HelpMixin:
     """Adds the pages of help to the newsroom. Everybody with a login of the staff's may read them."""
 
     def site_urls(self):
-        view = self.admin_site.admin_view(require_safe(self.help), cacheable=True)
+        view = self.admin_site.admin_view(require_safe(self.help))
         return [
             path("help/", view, {"slug": helping.PAGES[0].slug}, name="help"),
             path("help/<slug:slug>/", view, name="help_page"),

@@ -40,7 +40,9 @@ def own_pages():
 def test_every_role_opens_these_pages_and_a_page_of_help_is_only_read(client, role):
     sign_in(client, people.in_role(role))
     for address in own_pages():
-        assert client.get(address).status_code == 200
+        page = client.get(address)
+        assert page.status_code == 200
+        assert "no-store" in page["Cache-Control"]
         if "/help/" in address:
             assert client.post(address).status_code == 405
 
