@@ -21,6 +21,7 @@ from articles.models import Picture, Question
 from articles.moments import MomentField
 
 from .auditing import Audited
+from .listing import DeskList
 
 
 class DayAndTime(AdminSplitDateTime):
@@ -89,6 +90,14 @@ class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # one count a choice
+
+    def get_changelist(self, request, **kwargs):
+        return DeskList
+
+    def for_list(self, queryset):
+        """Return ``queryset``, the rows of one page of the list, with what only the list's columns need."""
+        return queryset
 
     def get_search_results(self, request, queryset, search_term):
         # PostgreSQL cannot even be asked about NUL. The list's own search form refuses it, pickers do not.
@@ -107,17 +116,23 @@ class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):
 
 
 class FoundFast:
-    """For lists of tables that search.desk looks through: each word must be in the row, or in ``search_beside``."""
+    """For lists of tables that search.desk looks through: each word must be in the row, or in ``found_beside``."""
 
     def get_search_results(self, request, queryset, search_term):
         for word in search_term.replace("\x00", "").split():
-            mine = search.desk.containing(self.model.objects.order_by(), word).values("pk")
-            queryset = queryset.filter(Q(pk__in=mine) | self.search_beside(word))
+            mine, beside = search.desk.contains(self.model, word), self.found_beside(word)
+            if beside is None:
+                queryset = queryset.filter(mine)
+            elif search.desk.is_short(word):
+                queryset = queryset.filter(Q(mine) | Q(pk__in=beside))
+            else:  # each by its own index, which OR would bar
+                numbers = self.model.objects.filter(mine).order_by().values("pk")
+                queryset = queryset.filter(pk__in=numbers.union(beside, all=True))
         return queryset, False
 
-    def search_beside(self, word):
-        """Return a Q of the rows that ``word`` finds without being in them; by default none."""
-        return Q(pk__in=[])
+    def found_beside(self, word):
+        """Return the numbers, as a query, of rows that ``word`` finds without being in them; None where it cannot."""
+        return None
 
 
 class NamedAdmin(DeskAdmin):

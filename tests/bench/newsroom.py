@@ -1,7 +1,7 @@
 """How long the newsroom's lists take: python -m tests.bench.newsroom, on a database that ``populate`` has filled.
 
 Asks for every list of the admin as somebody who may only look: first and last page, each filter's choices, each
-column to sort by, a search. Prints the 95th percentile and the queries of each kind, and every address over GOAL.
+column to sort by, a search; and for the first page and the calendar. Prints the 95th percentile and the queries of each kind, and every address over GOAL.
 Adds one login ("bench-…") and takes it away again. The settings are those of the environment.
 """
 
@@ -17,13 +17,20 @@ import django
 
 GOAL = 300  # milliseconds
 TIMES = 5
-SEARCHES = {"articles_question": ["harvest", "Clara Thorne", "synthetic-nothing-like-it"], "": ["ar"]}
+WORDS = ["harvest", "Clara Thorne", "synthetic-nothing-like-it", "ar"]  # common, a name, in none, in most
+PAGES = {
+    "first page": [("admin:index", "")],
+    "calendar": [("admin:articles_question_calendar", f"?view={view}") for view in ("month", "week", "list")],
+}
 
 
 def addresses(client, site):
     """Yield (list, kind, address) of everything to ask; reads the lists' own links."""
     from django.urls import reverse  # noqa: PLC0415 - needs Django set up
 
+    for kind, pages in PAGES.items():
+        for page, query in pages:
+            yield "newsroom", kind, reverse(page) + query
     for model in site._registry:
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         if model._meta.app_label != "articles":
@@ -35,7 +42,7 @@ def addresses(client, site):
         for link in links:
             kind = "sort" if "o=" in link else "page" if "p=" in link else "filter"
             yield name, kind, start + link
-        for words in SEARCHES.get(name, SEARCHES[""]):
+        for words in WORDS:
             yield name, "search", f"{start}?q={words.replace(' ', '+')}"
 
 
