@@ -26,6 +26,9 @@ class AuditEntryAdmin(FoundFast, ReadOnlyAdmin):
     def get_changelist(self, request, **kwargs):
         return LogList
 
+    def note_when_found(self, entry):
+        return f"{entry.by_name}, {moment(entry.at)}" if entry.by_name else moment(entry.at)
+
     @admin.display(description="what")
     def what(self, entry):
         lines = entry.text.splitlines()

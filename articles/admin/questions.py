@@ -164,6 +164,9 @@ class QuestionAdmin(
             credits = Credit.objects.filter(author__name__icontains=word)
         return credits.order_by().values_list("answer__question_id")
 
+    def note_when_found(self, question):
+        return question.get_stage_display().lower()
+
     def get_queryset(self, request):
         return super().get_queryset(request).for_desk()
 
