@@ -3,6 +3,7 @@
 import time
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from tqdm import tqdm
 
 from articles import synthetic
@@ -39,3 +40,6 @@ class Command(BaseCommand):
             with tqdm(total=log, unit="entry", file=self.stderr._out) as bar:
                 synthetic.log.write(log, seed=seed, progress=bar.update)
             self.stdout.write(f"{log} entries of the log written")
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # it plans for what is there now
