@@ -3,11 +3,12 @@
 # Everything happens in .venv and var/ inside this folder; tools for the tests that pip cannot
 # install come from the machine, or from Debian's packages when you are root.
 
-.PHONY: help run test lint format clean
+.PHONY: help run test lint format bench clean
 .SILENT:
 
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
+export QUESTIONS ?= 10000
 export PYTHON TESTS
 
 # Prints the path of a Python that is new enough, or one sentence and fails.
@@ -19,6 +20,7 @@ help:
 	echo 'make test TESTS="tests/test_dates.py -k circa"   run a part of the tests on both engines'
 	echo 'make lint                 run the quick checks only'
 	echo 'make format               rewrite Python and templates in the project'\''s style'
+	echo 'make bench                measure a throw-away site of $(QUESTIONS) synthetic questions  (QUESTIONS=)'
 	echo 'make clean                remove .venv and caches; var/ with your data stays'
 	echo 'PYTHON=/path/to/python    with any of them: the Python (3.11 or newer) to use'
 
@@ -33,6 +35,9 @@ lint:
 
 format:
 	$(find_python); exec "$$python" -m tests.runner format
+
+bench:
+	$(find_python); exec "$$python" -m tests.runner bench
 
 clean:
 	rm -rf .venv .cache .pytest_cache .ruff_cache .hypothesis

@@ -13,7 +13,7 @@ from html import escape, unescape
 from django.db import transaction
 from django.utils import timezone
 
-from . import audit, notices, richtext, stages, workflow
+from . import audit, deskmail, notices, richtext, stages, workflow
 from .models import Answer, Commission, Credit, Question, Remark
 from .workflow import Refused
 
@@ -146,6 +146,7 @@ def hand_in(*, commission, text, at=None):
     else:
         workflow.changed(question=question)
         audit.record("hand-in", question, "handed in an answer", name=stored.name, at=at)
+    _tell(stored, question, "handed in an answer", at)
     return stored
 
 
@@ -161,6 +162,7 @@ def remark(*, commission, passage="", text="", proposal="", at=None):
     said.save()
     what = f"proposed {audit.quoted(proposal)}" if proposal else f"commented: {audit.quoted(text)}"
     audit.record("remark", stored.question, what, name=stored.name, at=at)
+    _tell(stored, stored.question, what, at)
     return said
 
 
@@ -178,7 +180,14 @@ def approve(*, commission, seen, at=None):
     stored.approved_at, stored.approved_digest = at, seen
     stored.save(update_fields=["approved_at", "approved_digest"])
     audit.record("approve", stored.question, "approved the answer as it stands", name=stored.name, at=at)
+    _tell(stored, stored.question, "approved the answer as it stands", at)
     return stored
+
+
+def _tell(commission, question, what, at):
+    """Have whoever has the question told by mail; where nobody has it, whoever made the link."""
+    person = question.owner_id or commission.made_by_id
+    deskmail.note(deskmail.Kind.HISTORIAN, question, person, what, name=commission.name, at=at)
 
 
 def state_of(answer):

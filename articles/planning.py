@@ -6,13 +6,15 @@ A fixed number of queries for any span of days; nothing here reads an edition's 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from .models import Answer, Credit, Edition, Question
 
 MOST = 1_000  # rows of a kind in one span
 TRAY = 30
+DUE = 8  # deadlines of one day that are shown; a day says how many more there are
 UNFINISHED = [
     stage for stage in Question.Stage if stage not in (Question.Stage.PRINTED, Question.Stage.WITHDRAWN)
 ]
@@ -26,6 +28,7 @@ class Day:
     date: date
     editions: list[Edition] = field(default_factory=list)
     due: list[Question] = field(default_factory=list)
+    more_due: int = 0
     is_gap: bool = False
 
     @property
@@ -43,8 +46,14 @@ def span(first, last):
         days[day] = Day(day)
     for edition in editions(first, last)[:MOST]:
         days[timezone.localdate(edition.live_from)].editions.append(edition)
-    for question in deadlines(first, last)[:MOST]:
-        days[question.due].due.append(question)
+    by_day = {"partition_by": "due"}
+    due = deadlines(first, last).annotate(
+        place=Window(RowNumber(), order_by=F("pk").asc(), **by_day), of_day=Window(Count("pk"), **by_day)
+    )
+    for question in due.filter(place__lte=DUE)[:MOST]:
+        day = days[question.due]
+        day.due.append(question)
+        day.more_due = question.of_day - len(day.due)
     for day in days.values():
         day.is_gap = day.date >= today and day.date.weekday() < 5 and not day.editions
     return list(days.values())

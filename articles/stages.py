@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from . import audit, readiness, richtext, roles, workflow
+from . import audit, deskmail, readiness, richtext, roles, workflow
 from .models import Question
 from .workflow import Refused
 
@@ -142,6 +142,8 @@ MOVES = {
     )
 }
 NAMES = [*MOVES, "publish", "unschedule", "withdraw"]
+# Moves that the owner is told of by mail.
+TOLD = dict.fromkeys(("send-back", "doubt", "make-ready"), deskmail.Kind.MOVED)
 
 
 def open_to(user, question):
@@ -234,7 +236,7 @@ def make(name, *, question, by=None, at=None, note="", owner=KEEP, due=KEEP, his
         )
     if move.needs_note and not note.strip():
         raise Refused("Say why: whoever has it next reads this.")
-    told = [move.told]
+    told, was = [move.told], locked.owner_id
     for field_name, value in (("owner", owner), ("historian", historian), ("due", due)):
         if value is not KEEP and getattr(locked, field_name) != value:
             setattr(locked, field_name, value)
@@ -247,4 +249,8 @@ def make(name, *, question, by=None, at=None, note="", owner=KEEP, due=KEEP, his
     workflow.enter(locked, question, move.leads[locked.stage])
     text = "; ".join(told) + (f". “{note.strip()}”" if note.strip() else "")
     audit.record(name, locked, text, by=by, name=person, at=at)
+    if locked.owner_id != was:
+        deskmail.given(locked, was=was, text=text, by=by, name=person, at=at)
+    elif name in TOLD:
+        deskmail.note(TOLD[name], locked, locked.owner_id, text, by=by, name=person, at=at)
     return question

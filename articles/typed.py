@@ -11,9 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from . import dates, richtext
+from . import dates, notes, richtext
 from .models import Answer, Credit, Figure, Period, Place, Question, Source, Topic
-from .models.fields import HistoricalDateField, RichTextField, as_stored
+from .models.fields import HistoricalDateField, RichTextField
 
 ROWS = 200  # more than a group of rows may have on the page
 CATALOGUE = {"topics": Topic, "periods": Period, "places": Place, "figures": Figure}
@@ -57,6 +57,7 @@ def read(question, data):
         for name, rows in within.items():
             typed.prefixes |= {f"{place}-{name}-{index}": own for index, (own, _) in enumerate(rows)}
             _hold(answer, name, [row for _, row in rows])
+        _take_in_notes(answer)
         answers.append(answer)
     _hold(question, "answers", answers)
     return typed
@@ -92,6 +93,17 @@ class Things:
             key = getattr(row, column.attname)
             if known is not None and key is not None:
                 setattr(row, column.name, known.get(key))
+
+
+def _take_in_notes(answer):
+    """Let the notes in the text of ``answer`` be sources, as a save will make them."""
+    sources = list(answer.sources.all())
+    answer.body, waiting = notes.waiting(answer.body, {source.key for source in sources})
+    for number, note in enumerate(waiting):
+        source = notes.source_of(note, answer)
+        source.pk, source.key, source.position = -1 - ROWS - number, note.key, len(sources)
+        sources.append(source)
+    _hold(answer, "sources", sources)
 
 
 def _within(answer, name, data, prefix, things):
@@ -154,7 +166,7 @@ def _value(column, text):
     if isinstance(column, HistoricalDateField):
         return dates.read(text) if text else ""
     if isinstance(column, RichTextField):
-        return as_stored(text)
+        return richtext.clean(text)
     if column.many_to_one:
         return _key(text)
     if isinstance(column, models.DateField):

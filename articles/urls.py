@@ -97,5 +97,10 @@ urlpatterns = [
     path("calendar/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
     path("preview/<str:token>/", views.shared_preview, name="shared_preview"),
     path("desk/<str:token>/", reader_form(views.desk), name="desk"),
+    path(
+        "desk-mail/stop/<str:token>/",
+        reader_form(views.desk_mail_stop, from_anywhere=True),
+        name="desk_mail_stop",
+    ),
     path("healthz", require_safe(views.healthz), name="healthz"),
 ]

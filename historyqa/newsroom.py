@@ -9,7 +9,13 @@ from functools import cache, update_wrapper
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from django_prose_editor.widgets import importmap
+
+from . import everything
 
 # The stylesheet that the rich-text editor's library (tiptap) puts into the page by script. It changes with the
 # pinned version of django-prose-editor; the browser tests fail on the violation then, which names the new hash.
@@ -53,6 +59,29 @@ class NewsroomSite(AdminSite):
             return response
 
         return update_wrapper(with_editor, inner)
+
+    def get_urls(self):
+        own = [admin.site_urls() for admin in self._registry.values() if hasattr(admin, "site_urls")]
+        search = self.admin_view(require_safe(never_cache(self.search)))
+        return [
+            path("search/", search, name="search"),
+            *(route for routes in own for route in routes),
+            *super().get_urls(),
+        ]
+
+    def search(self, request):
+        """What ``?q=`` finds in every list that this person may see."""
+        words = everything.words_of(request)
+        groups, lists = everything.find(self, request, words)
+        context = {
+            **self.each_context(request),
+            "title": f"Search for “{words}”" if words else "Search",
+            "words": words,
+            "groups": groups,
+            "lists": lists,
+            "longest": everything.LONGEST,
+        }
+        return TemplateResponse(request, "admin/search.html", context)
 
     def index(self, request, extra_context=None):
         """The first page: what is due and what was changed lately, then every list, by section."""

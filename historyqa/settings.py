@@ -234,7 +234,7 @@ DJANGO_PROSE_EDITOR_EXTENSIONS = [
         "js": [static_lazy("articles/source-reference.js")],
         "extensions": {"SourceReference": html_tags(["sup"], {"sup": ["data-source"]})},
     },
-    {"js": [static_lazy("articles/pasting.js")], "extensions": {"Pasting": html_tags([])}},
+    {"js": [static_lazy("articles/paste.js")], "extensions": {"Pasting": html_tags([])}},
 ]
 
 # --- Tasks ------------------------------------------------------------------------------------

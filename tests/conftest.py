@@ -16,6 +16,7 @@ from django.test import override_settings
 from articles.models import Picture
 
 from .factories import UserFactory
+from .postbox import listening
 
 PLAIN_STATIC_FILES = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
@@ -103,3 +104,10 @@ def lift_guards():
         cursor.execute(query)
         for name, table in cursor.fetchall():
             cursor.execute(f"DROP TRIGGER {name}{on_table.format(table)}")
+
+
+@pytest.fixture
+def postbox(settings):
+    """A mail server that the test's mail goes to."""
+    with listening(settings) as box:
+        yield box

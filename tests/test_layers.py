@@ -19,11 +19,12 @@ from articles import models
 
 ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
-    "leaves": {"dates", "identifiers", "licences", "pasting", "richtext"},
+    "leaves": {"dates", "identifiers", "licences", "richtext"},
     "models": {"models"},
     "domain": {
         "anchors",
         "audit",
+        "deskmail",
         "differences",
         "cards",
         "commissions",
@@ -33,6 +34,7 @@ FLOORS = {
         "filing",
         "forwarding",
         "guards",
+        "helping",
         "imports",
         "intake",
         "keeping",
@@ -49,6 +51,7 @@ FLOORS = {
         "manuscript",
         "manuscripts",
         "merging",
+        "notes",
         "notices",
         "pages",
         "board",

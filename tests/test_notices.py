@@ -2,15 +2,16 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 import time_machine
-from aiosmtpd.controller import Controller
 from django.core import mail
 from django.core.management import CommandError, call_command
 
-from articles import notices, workflow
-from articles.models import DayMark, ErrorReport, Submission, SubmissionContact, Watcher
+from articles import commissions, notices, workflow
+from articles.intake import deciding
+from articles.models import DayMark, ErrorReport, Question, Submission, SubmissionContact, Watcher
 from tests import factories
 from tests.runner.processes import free_port
 
@@ -113,43 +114,80 @@ def test_while_the_server_is_away_nothing_is_lost(settings):
     assert Watcher.objects.filter(told_at__isnull=True).count() == 1
 
 
-class Postbox:
-    """A mail server's handler that keeps what it gets and refuses one recipient."""
-
-    def __init__(self):
-        self.letters = []
-
-    async def handle_RCPT(self, server, session, envelope, address, options):
-        if address.startswith("full@"):
-            return "552 mailbox full"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server, session, envelope):
-        self.letters.append((envelope.rcpt_tos, envelope.content.decode()))
-        return "250 OK"
-
-
-def test_a_real_server_gets_the_mail_and_one_bad_address_stops_no_other(settings):
+def test_a_real_server_gets_the_mail_and_one_bad_address_stops_no_other(postbox):
     edition = factories.printed_question(text="Were there 1,000 “ships”?")
     submission = factories.SubmissionFactory(question=edition.question)
     for email in ("full@example.org", "tom@example.org"):
         watcher(submission=submission, email=email)
-    postbox = Postbox()
-    server = Controller(postbox, hostname="127.0.0.1", port=free_port())
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = server.hostname, server.port
-    server.start()
-    try:
-        sent = notices.send_due()
-    finally:
-        server.stop()
-    assert sent == notices.Sent(answered=1, failed=1)
+    assert notices.send_due() == notices.Sent(answered=1, failed=1)
     ((recipients, text),) = postbox.letters
     assert recipients == ["tom@example.org"]
     assert "From: noreply@testserver" in text
     assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in text
     assert list(Watcher.objects.filter(told_at=None).values_list("email", flat=True)) == ["full@example.org"]
+
+
+def read(letter):
+    """Return the recipients, the message and its body, of what a Postbox got."""
+    recipients, text = letter
+    message = message_from_bytes(text.encode(), policy=policy.default)
+    return recipients, message, message.get_content().replace("\r\n", "\n")
+
+
+def test_a_historian_gets_the_link_from_a_real_server_and_it_opens(
+    postbox, client, django_capture_on_commit_callbacks
+):
+    question = factories.QuestionFactory(
+        stage=Question.Stage.ACCEPTED, text="Why “so” much rain\r\nBcc: all@x.org?"
+    )
+    with django_capture_on_commit_callbacks(execute=True):
+        _, token = commissions.ask(
+            question=question,
+            name="Édith Marlow",
+            historian=factories.AuthorFactory(),
+            email="edith@example.org",
+            brief="Six hundred words – please.",
+            due=NOON.date(),
+        )
+        assert postbox.letters == []  # not before the commit
+    ((recipients, message, body),) = map(read, postbox.letters)
+    assert recipients == ["edith@example.org"]
+    assert message["Subject"].endswith(" asks you: Why “so” much rain")
+    assert message["Bcc"] is None
+    assert "Dear Édith Marlow," in body
+    assert "Six hundred words – please." in body
+    link = re.search(r"http://testserver(/desk/\S+/)", body)[1]
+    assert link == f"/desk/{token}/"
+    assert client.get(link).status_code == 200
+
+
+def test_a_mail_to_a_historian_that_a_server_refuses_stops_nothing(
+    postbox, client, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        commissions.ask(
+            question=factories.QuestionFactory(stage=Question.Stage.ACCEPTED),
+            name="E. M.",
+            historian=factories.AuthorFactory(),
+            email="full@example.org",
+            brief="Please.",
+            due=NOON.date(),
+        )
+    assert postbox.letters == []
+    assert Question.objects.get().stage == Question.Stage.COMMISSIONED
+
+
+def test_the_letter_that_declines_comes_as_edited_from_a_real_server_and_once(postbox):
+    submission = factories.SubmissionFactory(contact=None)
+    for email in ("full@example.org", "ruth@example.org"):
+        watcher(submission=submission, email=email)
+    deciding.decline(submission=submission, reason="Too narrow.", letter="Dear reader,\n\n{reason} – sorry.")
+    assert notices.send_due() == notices.Sent(declined=1, failed=1)
+    assert notices.send_due() == notices.Sent(failed=1)
+    ((recipients, message, body),) = map(read, postbox.letters)
+    assert recipients == ["ruth@example.org"]
+    assert body.startswith("Dear reader,\n\nToo narrow. – sorry.\n\nThis is the only mail")
+    assert message["List-Unsubscribe"].strip().startswith("<http://testserver/ask/stop/")
 
 
 def test_a_dry_run_says_what_is_due_and_sends_nothing(capsys):

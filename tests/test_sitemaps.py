@@ -28,6 +28,7 @@ UNLISTED = {
     "shared_preview",
     "calendar_feed",
     "desk",
+    "desk_mail_stop",
     "edition",
     "history",
     "cite",

@@ -124,6 +124,7 @@ class SourceInline(RowInline):
 class AnswerInline(RowInline):
     model = Answer
     form = AnswerForm
+    pasted_into = "question"
     fields = ["lead", "body", ("confidence", "confidence_reason")]
     inlines = [CreditInline, SourceInline]
 

@@ -12,15 +12,18 @@ from django.contrib.admin.widgets import (
 from django.db import models
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
 from articles import forwarding, search
 from articles.forms import NamedForm, PrintablePictureField
 from articles.models import Picture, Question
+from articles.models.fields import RichTextField
 from articles.moments import MomentField
 
 from .auditing import Audited
+from .listing import DeskList
 
 
 class DayAndTime(AdminSplitDateTime):
@@ -53,7 +56,12 @@ class ManyPicker(Picker, AutocompleteSelectMultiple):
 
 
 class FieldsForPeople:
-    """For admin classes and inlines: text boxes of a sensible height, calm pickers."""
+    """For admin classes and inlines: text boxes of a sensible height, calm pickers.
+
+    ``pasted_into`` names the model whose admin (a PastingMixin) cleans what is pasted into rich text.
+    """
+
+    pasted_into = ""
 
     formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
@@ -76,6 +84,8 @@ class FieldsForPeople:
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         widget = getattr(field, "widget", None)
+        if isinstance(db_field, RichTextField):
+            widget.attrs["data-paste"] = reverse(f"admin:articles_{self.pasted_into}_paste")
         if isinstance(widget, RelatedFieldWidgetWrapper):
             # Beside a picker stand "add" and "change"; nobody deletes an author from a question's page.
             widget.can_delete_related = widget.can_view_related = False
@@ -89,6 +99,18 @@ class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # one count a choice
+
+    def get_changelist(self, request, **kwargs):
+        return DeskList
+
+    def for_list(self, queryset):
+        """Return ``queryset``, the rows of one page of the list, with what only the list's columns need."""
+        return queryset
+
+    def site_urls(self):
+        """Return routes of pages that belong to the newsroom and to no model."""
+        return []
 
     def get_search_results(self, request, queryset, search_term):
         # PostgreSQL cannot even be asked about NUL. The list's own search form refuses it, pickers do not.
@@ -107,17 +129,23 @@ class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):
 
 
 class FoundFast:
-    """For lists of tables that search.desk looks through: each word must be in the row, or in ``search_beside``."""
+    """For lists of tables that search.desk looks through: each word must be in the row, or in ``found_beside``."""
 
     def get_search_results(self, request, queryset, search_term):
         for word in search_term.replace("\x00", "").split():
-            mine = search.desk.containing(self.model.objects.order_by(), word).values("pk")
-            queryset = queryset.filter(Q(pk__in=mine) | self.search_beside(word))
+            mine, beside = search.desk.contains(self.model, word), self.found_beside(word)
+            if beside is None:
+                queryset = queryset.filter(mine)
+            elif search.desk.is_short(word):
+                queryset = queryset.filter(Q(mine) | Q(pk__in=beside))
+            else:  # each by its own index, which OR would bar
+                numbers = self.model.objects.filter(mine).order_by().values("pk")
+                queryset = queryset.filter(pk__in=numbers.union(beside, all=True))
         return queryset, False
 
-    def search_beside(self, word):
-        """Return a Q of the rows that ``word`` finds without being in them; by default none."""
-        return Q(pk__in=[])
+    def found_beside(self, word):
+        """Return the numbers, as a query, of rows that ``word`` finds without being in them; None where it cannot."""
+        return None
 
 
 class NamedAdmin(DeskAdmin):

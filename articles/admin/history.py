@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from articles import audit, keeping, manuscripts, workflow
+from articles import audit, deskmail, keeping, manuscripts, workflow
 from articles.manuscripts.documents import DESK
 from articles.models import OpenPage, Question, Revision
 
@@ -158,7 +158,7 @@ class HistoryMixin:
 
     def _joined(self, question, base, now, aside, choices, *, dry):
         if not dry:
-            with audit.watching(question, by=aside.by):
+            with deskmail.handing_over(question, by=aside.by), audit.watching(question, by=aside.by):
                 return merge_into(question, base, now, aside.manuscript, choices)
         try:
             with transaction.atomic():

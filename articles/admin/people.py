@@ -6,10 +6,12 @@ from articles.models import Author, Book
 
 from .base import DeskAdmin, NamedAdmin
 from .merging import MergingMixin
+from .pasting import PastingMixin
 
 
 @admin.register(Author)
-class AuthorAdmin(MergingMixin, NamedAdmin):
+class AuthorAdmin(PastingMixin, MergingMixin, NamedAdmin):
+    pasted_into = "author"
     list_display = ["name", "post", "orcid", "has_disclosure"]
     search_fields = ["name", "sort_name", "slug", "orcid"]
     search_help_text = "A name, or an ORCID iD or Wikidata id in any form"

@@ -1,10 +1,12 @@
 """The question page of the newsroom: manuscript, answers, credits and sources together."""
 
+import re
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,10 +24,12 @@ from .calendar import CalendarMixin
 from .checking import CheckingMixin
 from .commissioning import CommissioningMixin
 from .dashboard import DashboardMixin
+from .helping import HelpMixin
 from .history import HistoryMixin
 from .hotfix import HotFixMixin
 from .lacking import STANDING_PERIODS, LackingFilter, ReviewFilter, to_read_again
 from .ledger import LedgerMixin
+from .mailing import MailingMixin
 from .moving import MovingMixin
 from .pasting import PastingMixin
 from .previews import PreviewMixin
@@ -79,9 +83,11 @@ class QuestionAdmin(
     CommissioningMixin,
     MovingMixin,
     DashboardMixin,
-    PastingMixin,
+    MailingMixin,
+    HelpMixin,
     CalendarMixin,
     PreviewMixin,
+    PastingMixin,
     PublishingMixin,
     NestedModelAdminMixin,
     DeskAdmin,
@@ -157,19 +163,24 @@ class QuestionAdmin(
 
     # --- the list ---
 
-    def search_beside(self, word):
-        return Q(pk__in=Credit.objects.filter(author__name__icontains=word).values("answer__question"))
+    def found_beside(self, word):
+        if len(word) < 3:  # "Li", but not every Elizabeth
+            credits = Credit.objects.filter(author__name__iregex=rf"(^|\W){re.escape(word)}(\W|$)")
+        else:
+            credits = Credit.objects.filter(author__name__icontains=word)
+        return credits.order_by().values_list("answer__question_id")
+
+    def note_when_found(self, question):
+        return question.get_stage_display().lower()
 
     def get_queryset(self, request):
+        return super().get_queryset(request).for_desk()
+
+    def for_list(self, queryset):
         mine = Edition.objects.filter(question=OuterRef("pk"))
-        return (
-            super()
-            .get_queryset(request)
-            .for_desk()
-            .annotate(
-                live_number=Subquery(mine.live().values("number")[:1]),
-                next_from=Subquery(mine.scheduled().order_by("live_from").values("live_from")[:1]),
-            )
+        return queryset.annotate(
+            live_number=Subquery(mine.live().order_by().values("number")[:1]),
+            next_from=Subquery(mine.scheduled().order_by("live_from").values("live_from")[:1]),
         )
 
     @admin.display(description="readers see")

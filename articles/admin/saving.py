@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 from django.utils.text import get_text_list
 
-from articles import audit, keeping, manuscripts, references, workflow
+from articles import audit, deskmail, keeping, manuscripts, notes, references, workflow
 from articles.models import OpenPage, Question, Revision
 from articles.safeforms import sent_from
 
@@ -84,13 +84,19 @@ class SafeSavingMixin:
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         question, rows = form.instance, _new_rows(formsets)
+        made = 0
         for answer in question.answers.all():
+            made += notes.take_in(answer)
             references.link_typed(answer)
         if getattr(request, "only_read_the_form", False):
             raise Sent(
                 manuscripts.freeze(question), rows, self.construct_change_message(request, form, formsets)
             )
+        if made:
+            self.message_user(request, _noted(made), messages.WARNING)
         page, _ = sent_from(request.POST)
+        if "owner" in form.changed_data:
+            deskmail.given(question, was=form.initial.get("owner") if change else None, by=request.user)
         workflow.changed(question=question, by=request.user, page=page, rows=rows)
         _forget_typed(page, request.user)
 
@@ -103,7 +109,7 @@ class SafeSavingMixin:
             "page": page,
             "rows": {**opened.rows, **{place: ids.get(key, key) for place, key in sent.rows.items()}},
         }
-        with audit.watching(question, by=request.user):
+        with deskmail.handing_over(question, by=request.user), audit.watching(question, by=request.user):
             found, lost = merge_into(question, opened.base, now, yours)
         if found.clashes:
             aside = keeping.keep(
@@ -162,6 +168,11 @@ def told(found, names):
     return (
         f"Saved, and brought together with what {who} had changed meanwhile: {get_text_list(parts, 'and')}."
     )
+
+
+def _noted(made):
+    which = "A note of the text is a source now" if made == 1 else f"{made} notes of the text are sources now"
+    return f"{which}: look whether each word stands in the right field."
 
 
 def _forget_typed(page, user):

@@ -68,6 +68,9 @@ class SubmissionAdmin(DecidingMixin, DeskAdmin):
         ("On record", {"fields": ["received_at", "awaits_confirmation", "votes"]}),
     ]
 
+    def note_when_found(self, submission):
+        return submission.get_status_display().lower()
+
     @admin.display(description="questions like this one")
     def nearest(self, submission):
         if not submission.pk:

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from articles import forwarding, keeping, references, workflow
+from articles import forwarding, keeping, notes, references, workflow
 from articles.models import (
     Address,
     Answer,
@@ -164,6 +164,7 @@ def _add_answer(question, position, record):
         source = Source(answer=answer, position=place, **asdict(reference))
         source.full_clean()
         source.save()
+    notes.take_in(answer)
     references.link_typed(answer)
 
 

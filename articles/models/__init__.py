@@ -21,7 +21,8 @@ Search: a **SearchEntry** is an edition's words as they are searched, a **Search
 **MissedSearch** is what readers looked for and did not find.
 
 Newsroom: a **Commission** asks a historian by a link, a **Remark** is what he or she says of a passage; an
-**AuditEntry** says who did what.
+**AuditEntry** says who did what. A **DeskNotice** is what somebody of the staff is told by mail, a **MailStop** a kind
+of mail that somebody does not want.
 
 Readers: **Submission** (a question sent in), its **SubmissionContact** and **Watchers** (who get one mail when it is
 answered); **ErrorReport**; **DayMark** (who did something today, unreadably). Business: **Offer**, **Sponsorship**.
@@ -30,7 +31,7 @@ The newsroom's own: a **PreviewLink** shows a manuscript, a **CalendarLink** the
 
 Files import only from those before them: fields, pictures, catalogue, people, publications, teaching, questions,
 sources, links, revisions, claims, signoffs, house_style, content, editions, cards, filing, search, misses,
-submissions, reports, promotions, commissions, audit.
+submissions, reports, promotions, commissions, audit, desk_mail.
 """
 
 from .audit import AuditEntry
@@ -38,6 +39,7 @@ from .cards import Card
 from .catalogue import Figure, Forwarding, Period, Place, Topic
 from .claims import Claim
 from .commissions import Commission, Remark
+from .desk_mail import DeskNotice, MailStop
 from .editions import Correction, Edition
 from .filing import IndexCard
 from .house_style import HouseStyleRule
@@ -68,6 +70,7 @@ __all__ = [
     "Correction",
     "Credit",
     "DayMark",
+    "DeskNotice",
     "EarlierFile",
     "Edition",
     "ErrorReport",
@@ -77,6 +80,7 @@ __all__ = [
     "IndexCard",
     "Issue",
     "Likeness",
+    "MailStop",
     "MissedSearch",
     "Offer",
     "OpenPage",

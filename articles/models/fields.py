@@ -8,7 +8,7 @@ from django_prose_editor.fields import ProseEditorField
 from stdnum import isbn, isni, issn
 from stdnum.exceptions import ValidationError as NumberError
 
-from articles import dates, pasting, richtext
+from articles import dates, richtext
 
 DATE_HELP = (
     "In words or EDTF: “1066”, “c. 1066”, “44 BC”, “August 1939”, “1914–18”, “13th century”, “spring 1942”."
@@ -165,11 +165,6 @@ class OrcidField(CheckedNumberField):
         return isni.format(isni.validate(value.rstrip("/").rsplit("/", 1)[-1])).replace(" ", "-")
 
 
-def as_stored(text):
-    """Return rich text as it is stored: clean, and as the house writes it if it came from a word processor."""
-    return richtext.clean(pasting.translated(text) if pasting.is_foreign(text) else text)
-
-
 class RichTextField(ProseEditorField):
     """HTML of the one allow-list, cleaned whenever the model is validated."""
 
@@ -180,4 +175,4 @@ class RichTextField(ProseEditorField):
 
     def clean(self, value, instance):
         # Before the check for a blank value, too: a required text is more than "<p></p>".
-        return super().clean(as_stored(value or ""), instance)
+        return super().clean(richtext.clean(value or ""), instance)

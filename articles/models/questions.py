@@ -231,12 +231,13 @@ class Question(models.Model):
     )
     version = models.PositiveIntegerField(default=0, editable=False, help_text="Grows with every change.")
     created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True, db_index=True)
+    changed_at = models.DateTimeField(auto_now=True)
 
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-changed_at", "-pk"]
+        indexes = [models.Index(fields=["-changed_at", "-id"], name="question_last_changed")]
         permissions = [
             ("edit_any_question", "Can change every question, not only those of his or her own"),
             ("steer_question", "Can accept, commission and move questions from stage to stage"),

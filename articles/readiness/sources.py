@@ -1,9 +1,9 @@
 """Sources that a reader could not find again."""
 
-from articles import pasting, richtext
+from articles import richtext
 from articles.models import Source
 
-from .findings import hint, rule, should
+from .findings import hint, rule
 
 # What each kind of source needs, as (fields, of which one is enough; what to call it), beside its title.
 NEEDED = {
@@ -18,21 +18,6 @@ NEEDED = {
 # Of what a text refers to, a reader wants to know the page.
 HAS_PAGES = {Source.Kind.BOOK, Source.Kind.CHAPTER, Source.Kind.ARTICLE}
 PLACE = (["pages", "locator"], "the page")
-
-
-@rule
-def has_no_notes_left_over(question):
-    for index, answer in enumerate(question.answers.all()):
-        notes = {key for key in richtext.typed_references(answer.body) if key.startswith(pasting.NOTE)}
-        if notes:
-            yield should(
-                "notes_left_over",
-                f"Answer {index + 1} still has notes as its manuscript had them. Add each as a source, with the key "
-                "note-1 and so on, and delete the list: then they are linked and numbered.",
-                f"answers-{index}-body",
-                " ".join(sorted(notes)),
-                quote=f"[{min(notes)}]",
-            )
 
 
 @rule

@@ -5,7 +5,7 @@
     suggest("constant")                                                  live Editions whose question has such words
     index(edition)            writes an edition's words; workflow.publish does, in its own transaction
     missed("marco polo")      counts what was asked and not found, for the newsroom; forget() drops what is old
-    desk.containing(rows, word)   the manuscripts or editions that the newsroom looks for
+    desk.contains(model, word)    the condition for manuscripts, editions or log entries that the newsroom looks for
     renamed(thing)            writes them again for everything that names an author, place, period …
 
 What is live is asked at the moment of the search (``at``), so a scheduled edition is found from its instant on

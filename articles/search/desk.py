@@ -6,23 +6,35 @@ which takes a moment at a hundred thousand rows.
 """
 
 from django.db import connections
+from django.db.models import Func, TextField
+from django.db.models.lookups import IContains
 
-from articles.models import Edition, Question
+from articles.models import AuditEntry, Edition, Question
 
 # What is looked through of each table.
-COLUMNS = {Question: ("text", "short_title", "slug"), Edition: ("text", "slug")}
+COLUMNS = {
+    Question: ("text", "short_title", "slug"),
+    Edition: ("text", "slug"),
+    AuditEntry: ("title", "by_name"),
+}
 
 
-def containing(queryset, word):
-    """Return the rows of ``queryset``, of a model in COLUMNS, that contain ``word``."""
-    model = queryset.model
-    if connections[queryset.db].vendor == "postgresql":
-        condition, found = f"upper({_joined(model)}) LIKE upper(%s)", word
-    else:
-        condition, found = rf"{_joined(model)} LIKE %s ESCAPE '\'", word
-    for mark in "\\%_":
-        found = found.replace(mark, f"\\{mark}")
-    return queryset.extra(where=[condition], params=[f"%{found}%"])  # the expression that the index is over
+class _Joined(Func):
+    """The columns of a row, with blanks between them: as an expression, what the index is over."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " || ' ' || "
+    output_field = TextField()
+
+
+def contains(model, word):
+    """Return the condition that a row of ``model``, one of COLUMNS, contains ``word``."""
+    return IContains(_Joined(*COLUMNS[model]), word)
+
+
+def is_short(word):
+    """Whether most rows may contain ``word``: an index of three letters does not narrow it."""
+    return len(word) < 4
 
 
 def lay(using="default", **_):

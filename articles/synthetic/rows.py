@@ -25,28 +25,38 @@ class Rows:
         self.constants = tuple(field.get_db_prep_save(value, connection) for field, value in constant)
         by_name = {field.attname: field for field in fields}
         self.names = [by_name[name].column for name in columns] + [field.column for field in rest]
+        self.ready = None
 
     def add(self, *values):
         """Add a row: a value for each of ``columns``, in their order. Dicts are JSON, datetimes aware."""
         self.waiting.append(values)
 
+    def prepare(self):
+        """Put the rows into the words of the database, which needs no connection; write() does so if nobody has."""
+        if self.ready is None:
+            self.ready = {"postgresql": self._lines, "sqlite": self._values}[connection.vendor]()
+        return self
+
     def write(self):
         """Store the rows."""
-        {"postgresql": self._copy, "sqlite": self._insert}[connection.vendor]()
-
-    def _copy(self):
-        constants = "".join(f"\t{_text(value)}" for value in self.constants) + "\n"
-        lines = io.StringIO("".join(["\t".join(map(_text, row)) + constants for row in self.waiting]))
-        with connection.cursor() as cursor:
-            names = ", ".join(f'"{name}"' for name in self.names)
-            cursor.copy_expert(f"COPY {self.model._meta.db_table} ({names}) FROM STDIN", lines)
-
-    def _insert(self):
+        self.prepare()
         names = ", ".join(f'"{name}"' for name in self.names)
-        marks = ", ".join(["%s"] * len(self.names))
-        values = [(*map(_stored, row), *map(_stored, self.constants)) for row in self.waiting]
+        table = self.model._meta.db_table
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {self.model._meta.db_table} ({names}) VALUES ({marks})", values)
+            if connection.vendor == "postgresql":
+                # In one piece: between two pieces it would wait for whoever holds Python's lock.
+                copy = f"COPY {table} ({names}) FROM STDIN"
+                cursor.copy_expert(copy, io.BytesIO(self.ready), size=len(self.ready) + 1)
+            else:
+                marks = ", ".join(["%s"] * len(self.names))
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", self.ready)
+
+    def _lines(self):
+        constants = "".join(f"\t{_text(value)}" for value in self.constants) + "\n"
+        return "".join(["\t".join(map(_text, row)) + constants for row in self.waiting]).encode()
+
+    def _values(self):
+        return [(*map(_stored, row), *map(_stored, self.constants)) for row in self.waiting]
 
 
 class Tables:
@@ -75,8 +85,8 @@ class Tables:
             self.add(field.remote_field.through, **{source: pk, target: thing})
 
     def take(self):
-        """Return what waits, as a list of Rows to write in this order, and wait for more."""
-        taken, self.rows = list(self.rows.values()), {}
+        """Return what waits, as a list of prepared Rows to write in this order, and wait for more."""
+        taken, self.rows = [rows.prepare() for rows in self.rows.values()], {}
         return taken
 
     def count_on(self):

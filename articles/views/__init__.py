@@ -3,6 +3,7 @@
 from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop, vote
 from .citing import cite
 from .desk import desk
+from .deskmail import desk_mail_stop
 from .front import home
 from .history import history
 from .indexes import a_to_z, authors, catalogue, publications
@@ -38,6 +39,7 @@ __all__ = [
     "confirm",
     "corrections",
     "desk",
+    "desk_mail_stop",
     "edition",
     "healthz",
     "history",

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
@@ -248,3 +249,18 @@ def test_the_calendar_holds_what_is_near(client, mine):
     _, address = mine
     workflow.schedule(question=printable_question(), at=timezone.now() + timedelta(days=500))
     assert icalendar.Calendar.from_ical(client.get(address).content).walk("VEVENT") == []
+
+
+def test_of_many_deadlines_a_day_shows_the_first_and_leads_to_all(client, editor):
+    client.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    day = timezone.localdate()
+    QuestionFactory.create_batch(planning.DUE + 2, due=day)
+    QuestionFactory(due=day + timedelta(days=1))
+    today, tomorrow = planning.span(day, day + timedelta(days=1))
+    assert (len(today.due), today.more_due) == (planning.DUE, 2)
+    assert (len(tomorrow.due), tomorrow.more_due) == (1, 0)
+    for address in (reverse("admin:articles_question_calendar"), reverse("admin:index")):
+        page = client.get(address).content.decode()
+        link = f"{reverse('admin:articles_question_changelist')}?due__exact={day:%Y-%m-%d}"
+        assert f'<a href="{link}">2 more due</a>' in page
+    assert client.get(link).context["cl"].result_count == planning.DUE + 2

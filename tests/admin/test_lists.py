@@ -22,6 +22,7 @@ from tests.factories import (
     PictureFactory,
     PlaceFactory,
     PublicationFactory,
+    QuestionFactory,
     SponsorshipFactory,
     SubmissionFactory,
     TopicFactory,
@@ -175,3 +176,29 @@ def test_the_first_page_shows_what_is_due_what_is_coming_and_what_was_changed(cl
         "Errors reported": [],
         "Changed lately": ["Is it coming?", "Is it late?"],
     }
+
+
+@pytest.mark.parametrize("order", [None, "1", "-1", "7.1"])
+@pytest.mark.parametrize("number", [9, 10, 11])
+def test_pages_from_either_end_hold_every_row_once_and_in_order(client, monkeypatch, order, number):
+    sign_in(client, people.viewer())
+    monkeypatch.setattr(admin.site._registry[Question], "list_per_page", 2)
+    for place in range(number):
+        QuestionFactory(text=f"Why {place % 3}?", slug=f"why-{place}")
+    query = {"o": order} if order else {}
+    address = reverse("admin:articles_question_changelist")
+    pages = [
+        [row.pk for row in client.get(address, {**query, "p": page}).context["cl"].result_list]
+        for page in range(1, (number + 1) // 2 + 1)
+    ]
+    everything = client.get(address, {**query, "all": ""}).context["cl"].result_list
+    assert sum(pages, []) == [row.pk for row in everything]
+    assert len({*sum(pages, [])}) == number
+    assert [len(page) for page in pages[:-1]] == [2] * (len(pages) - 1)
+
+
+def test_no_list_counts_what_each_choice_of_a_filter_would_show(client, editor):
+    sign_in(client, editor)
+    for model in MODELS:
+        page = client.get(reverse(f"admin:articles_{model}_changelist"), {"_facets": "True"})
+        assert not page.context["cl"].add_facets

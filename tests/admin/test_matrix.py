@@ -99,7 +99,7 @@ RULES |= dict.fromkeys(("takeback", "hotfix", "reschedule"), to_publish)
 RULES |= dict.fromkeys(
     ("restore", "resolve", "unsaved", "checklist", "share", "unshare", "different"), changed
 )
-RULES["pasted"] = lambda person, model, own, method: person.can("add", model) or person.can("change", model)
+RULES["paste"] = lambda person, model, own, method: person.can("add", model) or person.can("change", model)
 RULES |= dict.fromkeys(("mark", "sentences"), holding("add_claim"))
 RULES |= {"claim": holding("change_claim"), "unsign": holding("add_signoff")}
 RULES |= {
@@ -124,7 +124,7 @@ POST_ONLY = (
     "checklist",
     "mark",
 )
-POST_ONLY += ("claim", "unsign", "pasted")
+POST_ONLY += ("claim", "unsign", "paste")
 GET_ONLY = ("calendar", "thumbnail")
 GONE_BACK = ("unschedule", "duplicates", "unshare", "ical", "different", "takeback", "unsign")
 ANSWERS = {
@@ -136,7 +136,7 @@ ANSWERS = {
 }
 # Pages about an edition on its way to readers: asked where there is one.
 OF_AN_EDITION = ("unschedule", "reschedule", "hotfix")
-OF_NO_ROW = ("changelist", "add", "upload", "unsavednew", "calendar", "ical", "duplicates", "pasted")
+OF_NO_ROW = ("changelist", "add", "upload", "unsavednew", "calendar", "ical", "duplicates", "paste")
 
 
 def in_every_state(owner):

@@ -32,14 +32,25 @@ RECORDS = {"edition", "correction", "waiver", "auditentry"}
 STEERING = {"move", "ask", "revoke", "settle"}
 DECIDING = {"duplicates", "decline"}
 TO_PUBLISH = {"publish", "hotfix", "withdraw", "waive", "takeback", "unschedule", "reschedule"}
-TO_CHANGE = {"restore", "resolve", "unsaved", "unsavednew", "share", "unshare", "pasted"}
-TO_CHECK = {"checklist", "mark", "sentences", "claim", "unsign"}
-POST_ONLY = {"unschedule", "unshare", "ical", "different", "takeback", "checklist", "mark", "claim", "unsign"}
-POST_ONLY |= {"revoke", "settle", "pasted"}
+TO_CHANGE = {"restore", "resolve", "unsaved", "unsavednew", "share", "unshare"}
+TO_CHECK = {"checklist", "mark", "sentences", "claim", "unsign", "paste"}
+POST_ONLY = {
+    "unschedule",
+    "unshare",
+    "ical",
+    "different",
+    "takeback",
+    "checklist",
+    "mark",
+    "claim",
+    "unsign",
+    "paste",
+}
+POST_ONLY |= {"revoke", "settle", "paste"}
 GET_ONLY = {"thumbnail", "calendar"}
 # What goes back to the question or on to a page, whatever came of it.
 REDIRECTS = {"unschedule", "unshare", "ical", "different", "takeback", "unsign"}
-OF_NO_ROW = {"changelist", "add", "upload", "unsavednew", "calendar", "ical", "duplicates", "pasted"}
+OF_NO_ROW = {"changelist", "add", "upload", "unsavednew", "calendar", "ical", "duplicates", "paste"}
 
 
 def names():

@@ -1,7 +1,7 @@
 """How long the newsroom's lists take: python -m tests.bench.newsroom, on a database that ``populate`` has filled.
 
 Asks for every list of the admin as somebody who may only look: first and last page, each filter's choices, each
-column to sort by, a search. Prints the 95th percentile and the queries of each kind, and every address over GOAL.
+column to sort by, a search; and for the first page, the calendar and the search over everything. Prints the 95th percentile and the queries of each kind, and every address over GOAL.
 Adds one login ("bench-…") and takes it away again. The settings are those of the environment.
 """
 
@@ -12,18 +12,28 @@ import statistics
 import sys
 import time
 from collections import defaultdict
+from functools import partial
 
 import django
 
 GOAL = 300  # milliseconds
+BEYOND = 3  # the exit status where the goal is not met; 1 is that of a mishap
 TIMES = 5
-SEARCHES = {"articles_question": ["harvest", "Clara Thorne", "synthetic-nothing-like-it"], "": ["ar"]}
+WORDS = ["harvest", "Clara Thorne", "synthetic-nothing-like-it", "ar"]  # common, a name, in none, in most
+PAGES = {
+    "first page": [("admin:index", "")],
+    "calendar": [("admin:articles_question_calendar", f"?view={view}") for view in ("month", "week", "list")],
+    "everything": [("admin:search", f"?q={words.replace(' ', '+')}") for words in WORDS],
+}
 
 
 def addresses(client, site):
     """Yield (list, kind, address) of everything to ask; reads the lists' own links."""
     from django.urls import reverse  # noqa: PLC0415 - needs Django set up
 
+    for kind, pages in PAGES.items():
+        for page, query in pages:
+            yield "newsroom", kind, reverse(page) + query
     for model in site._registry:
         name = f"{model._meta.app_label}_{model._meta.model_name}"
         if model._meta.app_label != "articles":
@@ -35,7 +45,7 @@ def addresses(client, site):
         for link in links:
             kind = "sort" if "o=" in link else "page" if "p=" in link else "filter"
             yield name, kind, start + link
-        for words in SEARCHES.get(name, SEARCHES[""]):
+        for words in WORDS:
             yield name, "search", f"{start}?q={words.replace(' ', '+')}"
 
 
@@ -70,7 +80,8 @@ def main():
     user.user_permissions.set(
         Permission.objects.filter(content_type__app_label="articles", codename__startswith="view_")
     )
-    client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0], secure=not settings.DEBUG)
+    client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
+    client.get = partial(client.get, secure=settings.SITE_URL.startswith("https:"))
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     print(f"{Question.objects.count():,} questions")
     kinds, slow = defaultdict(list), []
@@ -94,7 +105,7 @@ def main():
     print(f"all: p95 {p95(sorted(everything)):.0f} ms of {len(everything)} answers; goal {GOAL} ms")
     for milliseconds, queries, address in sorted(slow, reverse=True)[:30]:
         print(f"  over the goal: {milliseconds:6.0f} ms, {queries} queries  {address}")
-    return 1 if p95(sorted(everything)) > GOAL else 0
+    return BEYOND if p95(sorted(everything)) > GOAL else 0
 
 
 def p95(times):

@@ -17,6 +17,7 @@ import django
 QUERIES = Path(__file__).with_name("queries.toml")
 FIRST = 3
 GOAL = 0.9
+BELOW = 3  # 1 is that of a mishap
 
 
 def labelled():
@@ -50,7 +51,7 @@ def run(find, queries, say=print):
 
 
 def main():
-    """Run the benchmark; the exit status is 1 below the goal."""
+    """Run the benchmark; the exit status is BELOW where it misses the goal."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "historyqa.settings")
     django.setup()
     from django.db import connection  # noqa: PLC0415 - models need Django set up
@@ -68,7 +69,7 @@ def main():
     print(
         f"milliseconds: median {statistics.median(times):.1f}, 95 % under {slow:.1f}, most {max(times):.1f}"
     )
-    return int(share < GOAL)
+    return BELOW if share < GOAL else 0
 
 
 if __name__ == "__main__":

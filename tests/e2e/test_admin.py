@@ -9,9 +9,23 @@ from tests.e2e.checks import axe
 
 NARROW, MIDDLE = {"width": 320, "height": 640}, {"width": 768, "height": 900}
 WIDE = {"width": 1280, "height": 900}
+HELP = (
+    "first-steps",
+    "stages",
+    "roles",
+    "writing",
+    "checks",
+    "pictures",
+    "scheduling",
+    "corrections",
+    "submissions",
+)
+HELP += ("keyboard",)
 PAGES = {
     "first page": "/admin/",
     "list": "/admin/articles/question/",
+    "search": "/admin/search/?q=the",
+    "search, nothing": "/admin/search/?q=nothing-like-it",
     "add": "/admin/articles/question/add/",
     "change": "/admin/articles/question/{question}/change/",
     "publish": "/admin/articles/question/{question}/publish/",
@@ -27,6 +41,8 @@ PAGES = {
     "calendar": "/admin/articles/question/calendar/",
     "calendar, week": "/admin/articles/question/calendar/?view=week",
     "calendar, list": "/admin/articles/question/calendar/?view=list",
+    **{f"help, {slug}": f"/admin/help/{slug}/" for slug in HELP},
+    "mail": "/admin/mail/",
     "delete": "/admin/articles/question/{question}/delete/",
     "history": "/admin/articles/question/{question}/history/",
     "password": "/admin/password_change/",
@@ -107,6 +123,19 @@ def test_the_theme_is_the_magazine_s_and_the_button_overrules_the_system(editor_
     page.add_init_script(f"localStorage.setItem('theme', '{theme}')")
     page.goto("/admin/")
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
+
+
+def test_a_slash_leads_to_the_search_over_everything_but_not_while_typing(editor_page):
+    editor_page.goto("/admin/")
+    editor_page.keyboard.press("/")
+    box = editor_page.get_by_role("searchbox", name="Search everything")
+    expect(box).to_be_focused()
+    editor_page.keyboard.type("inca/quipu")
+    expect(box).to_have_value("inca/quipu")
+    box.fill("inca")
+    editor_page.keyboard.press("Enter")
+    expect(editor_page.get_by_role("heading", name="Questions")).to_be_visible()
+    expect(editor_page.locator(".found li").first).to_contain_text(re.compile("inca", re.I))
 
 
 # --- Rows ---

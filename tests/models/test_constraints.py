@@ -14,10 +14,12 @@ from articles.models import (
     Commission,
     Correction,
     DayMark,
+    DeskNotice,
     Edition,
     Forwarding,
     HouseStyleRule,
     Likeness,
+    MailStop,
     Remark,
     Rendition,
     Revision,
@@ -254,6 +256,24 @@ TAKEN = {
         lambda: (first := SourceFactory(), SourceFactory(answer=first.answer)),
         ["key"],
         "Two sources of an answer cannot have the same key.",
+    ),
+    "desk_notice_of_a_day_once": (
+        lambda: tuple(
+            DeskNotice.objects.create(kind="due", question=question, person=UserFactory(), due=NOON.date())
+            for question in [QuestionFactory()]
+            for _ in range(2)
+        ),
+        ["person"],
+        "This person is told of this day already.",
+    ),
+    "mail_stop_once": (
+        lambda: tuple(
+            MailStop.objects.create(person=person, kind=kind)
+            for person in [UserFactory()]
+            for kind in ("due", "given")
+        ),
+        ["kind"],
+        "Mail stop with this Person and Kind already exists.",
     ),
     "house_style_word_once": (
         lambda: (style(), style("thereupon")),

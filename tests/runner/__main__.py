@@ -1,4 +1,4 @@
-"""``make test``, ``make lint`` and ``make format``. TESTS= names a part of the tests."""
+"""``make test``, ``make lint``, ``make format`` and ``make bench``. TESTS= names a part of the tests."""
 
 import os
 import shutil
@@ -73,6 +73,8 @@ def perform(what: str, report: Report):
         report.run(steps.formatting())
     elif what == "lint":
         report.run(steps.lint())
+    elif what == "bench":
+        run_bench(os.environ.get("QUESTIONS", ""), steps, report)
     elif what:
         run_part(what, steps, report)
     else:
@@ -90,6 +92,16 @@ def run_part(tests: str, steps: Steps, report: Report):
         programs = tools.for_databases()
     with postgres.server(programs) as database_url:
         report.run(steps.part(tests, database_url))
+
+
+def run_bench(questions: str, steps: Steps, report: Report):
+    """Measure a throw-away site of so many ``questions``."""
+    if not (questions.isdecimal() and int(questions)):
+        raise Failed(f"QUESTIONS is {questions!r}; it must be a number, as in: make bench QUESTIONS=100000")
+    with report.step("PostgreSQL"):
+        programs = tools.for_databases()
+    with postgres.server(programs) as database_url:
+        report.run(steps.bench(int(questions), database_url))
 
 
 def run_everything(steps: Steps, report: Report):
@@ -118,7 +130,7 @@ def main() -> int:
         report.show(str(reason))
         return 1
     else:
-        report.show("Everything passed.")
+        report.show("Measured." if what == "bench" else "Everything passed.")
         return 0
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

@@ -125,6 +125,28 @@ class Steps:
             for engine, url in self.engines(database_url)
         ]
 
+    def bench(self, questions: int, database_url: str) -> list[Step]:
+        """Return what measures a site of so many synthetic questions beside the sample magazine.
+
+        A figure beyond its goal (status 3) is printed and does not keep the others from being measured.
+        """
+        env = {**self.production(database_url), "LOG_LEVEL": "ERROR", "TQDM_MININTERVAL": "5"}
+        fill = ("populate", "--add", f"--questions={questions}", f"--log={10 * questions}")
+        steps = {
+            "an empty site": self.manage("migrate", "--verbosity=0"),
+            "its static files": self.manage("collectstatic", "--noinput", "--verbosity=0"),
+            "somebody who owns drafts": self.manage("create_editor", "--if-none"),
+            "the sample magazine": self.manage("load_sample", "--proofs"),
+            "search: found, and how fast": self.module("tests.bench.search"),
+            "saved pages: the largest": self.module("tests.bench.saved_pages"),
+            f"populate: {questions:,} questions": self.manage(*fill),
+            "newsroom: every list": self.module("tests.bench.newsroom"),
+        }
+        return [
+            Step(name=name, command=command, env=env, limit=60 * MINUTES, fine=(0, 3))
+            for name, command in steps.items()
+        ]
+
     def engines(self, database_url: str) -> list[tuple[str, str]]:
         """Return name and DATABASE_URL of both engines."""
         return [("SQLite", f"sqlite:///{self.scratch / 'tests.sqlite3'}"), ("PostgreSQL", database_url)]

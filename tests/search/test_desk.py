@@ -1,12 +1,21 @@
 """What the newsroom finds by typing parts of words."""
 
 import pytest
+from django.contrib import admin
 from django.db import connection
 from django.urls import reverse
 
-from articles.models import Edition, Question
+from articles import audit
+from articles.models import AuditEntry, Edition, Question
 from articles.search import desk
-from tests.factories import AnswerFactory, AuthorFactory, CreditFactory, QuestionFactory, printed_question
+from tests.factories import (
+    AnswerFactory,
+    AuthorFactory,
+    CreditFactory,
+    QuestionFactory,
+    UserFactory,
+    printed_question,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -49,13 +58,30 @@ def test_an_edition_is_found_by_what_it_printed(admin_client):
     assert found(admin_client, "nothing-like-it", "edition") == set()
 
 
-@pytest.mark.parametrize("model", [Question, Edition])
-def test_postgresql_answers_from_an_index_and_sqlite_has_none(model):
+@pytest.mark.parametrize("words", ["Li", "li wei"])
+def test_a_short_word_finds_an_author_by_a_whole_name(admin_client, words):
+    for name in ("Li Wei", "Elizabeth Weir"):
+        CreditFactory(answer=AnswerFactory(question__text=f"Taught by {name[-3:]}?"), author__name=name)
+    assert found(admin_client, words) == {"Taught by Wei?"}
+
+
+def test_the_log_is_searched_by_what_it_is_about_and_who_did_it(admin_client):
+    user = UserFactory(username="ruth")
+    entry = audit.record("changed", QuestionFactory(text="Was it rain?"), "changed the slug", by=user)
+    audit.record("changed", QuestionFactory(text="Was it snow?"), "changed the slug")
+    for words in ("rain", "was RUTH"):
+        page = admin_client.get(reverse("admin:articles_auditentry_changelist"), {"q": words})
+        assert list(page.context["cl"].result_list) == [entry]
+
+
+@pytest.mark.parametrize("model", [Question, Edition, AuditEntry])
+def test_postgresql_answers_from_an_index_and_sqlite_has_none(rf, model):
     index = f"{model._meta.db_table}_desk"
     with connection.cursor() as cursor:
         desk.lay()
         there = connection.introspection.get_constraints(cursor, model._meta.db_table)
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
-    plan = desk.containing(model.objects.order_by(), "bletchley").explain()
-    assert (index in there, index in plan) == (connection.vendor == "postgresql",) * 2
+    own = admin.site._registry[model]
+    found, _ = own.get_search_results(rf.get("/"), model.objects.order_by(), "bletchley")
+    assert (index in there, index in found.explain()) == (connection.vendor == "postgresql",) * 2

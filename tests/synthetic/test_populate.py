@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.html import escape
 
 from articles import printing, synthetic, workflow
-from articles.models import Correction, Edition, Question, content
+from articles.models import Answer, AuditEntry, Correction, Edition, Question, content
 from articles.search import documents
 from articles.synthetic import magazine
 from tests.factories import QuestionFactory, UserFactory
@@ -122,8 +122,46 @@ def test_the_command_says_how_many_and_how_fast():
     out = StringIO()
     call_command("populate", questions=3, stdout=out, stderr=StringIO())
     assert out.getvalue().startswith("3 questions written, 3 there now; ")
+    assert "log" not in out.getvalue()
+    call_command("populate", questions=1, log=5, stdout=out, stderr=StringIO())
+    assert out.getvalue().endswith("\n5 entries of the log written\n")
+    assert AuditEntry.objects.count() == 5
     with pytest.raises(CommandError, match="at least one"):
         call_command("populate", questions=0, stdout=out, stderr=StringIO())
+
+
+def logged():
+    return list(
+        AuditEntry.objects.order_by("pk").values_list("verb", "subject", "title", "text", "by_name", "at")
+    )
+
+
+def test_entries_of_the_log_are_about_rows_that_are_there_by_people_who_are():
+    users = {user.pk: user.get_username() for user in UserFactory.create_batch(3, is_staff=True)}
+    synthetic.populate(10, at=AT)
+    synthetic.log.write(300, at=AT)
+    texts = {("question", pk): text for pk, text in Question.objects.values_list("pk", "text")}
+    texts |= {("answer", pk): text for pk, text in Answer.objects.values_list("pk", "question__text")}
+    entries = list(AuditEntry.objects.order_by("pk"))
+    assert len(entries) == 300
+    assert all(entry.title == texts[entry.subject, entry.row] for entry in entries)
+    assert {entry.by_id: entry.by_name for entry in entries} == users
+    assert [entry.at for entry in entries] == sorted(entry.at for entry in entries)
+    assert entries[-1].at == AT
+    assert {"changed", "added", "publish", "waive"} < {entry.verb for entry in entries}
+
+
+def test_the_same_seed_logs_the_same(monkeypatch):
+    synthetic.populate(10, at=AT)
+    monkeypatch.setattr(synthetic.log, "CHUNK", 20)
+    runs = []
+    for _ in range(2):
+        with transaction.atomic():
+            synthetic.log.write(50, at=AT)
+            runs.append(logged())
+            transaction.set_rollback(True)
+    assert runs[0] == runs[1]
+    assert len({*runs[0]}) == 50
 
 
 def test_readers_meet_what_is_live(client):

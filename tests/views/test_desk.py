@@ -78,6 +78,40 @@ def test_a_revoked_link_is_gone_at_once_for_reading_and_for_writing(client, aske
     assert "revoked the link of Edith Marlow" in AuditEntry.objects.first().text
 
 
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+@pytest.mark.parametrize("end", ["revoked", "run out"])
+def test_a_link_that_has_ended_is_410_at_once_and_kept_and_listed_nowhere(client, asked, method, end):
+    commission, address = asked
+    assert client.get(address).status_code == 200  # nothing of this may be kept and shown again
+    if end == "revoked":
+        commissions.revoke(commission=commission)
+    later = timedelta(days=commissions.DAYS) if end == "run out" else timedelta()
+    with time_machine.travel(timezone.now() + later, tick=False):
+        response = getattr(client, method)(address, headers={"Sec-Fetch-Site": "same-origin"})
+    assert response.status_code == 410
+    assert {"no-store", "private"} <= {part.strip() for part in response["Cache-Control"].split(",")}
+    assert "noindex" in response["X-Robots-Tag"]
+    assert response["Referrer-Policy"] == "no-referrer"
+    body = response.content.decode()
+    assert not any(word in body for word in ("harvest", "Six hundred words", "Edith Marlow"))
+
+
+def test_a_link_revoked_while_its_page_is_open_takes_no_words_any_more(client, asked, monkeypatch):
+    commission, address = asked
+    found = commissions.find
+
+    def found_just_before_it_is_revoked(token):
+        here = found(token)
+        commissions.revoke(commission=here)
+        return here
+
+    monkeypatch.setattr(commissions, "find", found_just_before_it_is_revoked)
+    response = send(client, address, "answer", text="Too late.")
+    assert response.status_code == 422
+    assert "This link does not work any more." in response.content.decode()
+    assert Commission.objects.get().text == ""
+
+
 def test_a_link_ends_by_itself(client, asked):
     with time_machine.travel(timezone.now() + timedelta(days=commissions.DAYS, seconds=1), tick=False):
         assert client.get(asked[1]).status_code == 410

@@ -3,6 +3,7 @@
 import time
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from tqdm import tqdm
 
 from articles import synthetic
@@ -18,7 +19,11 @@ class Command(BaseCommand):
             "--add", action="store_true", help="even where there are questions that somebody wrote"
         )
 
-    def handle(self, *, questions, seed, add, **options):
+        parser.add_argument(
+            "--log", type=int, default=0, metavar="N", help="how many entries of the log to add"
+        )
+
+    def handle(self, *, questions, seed, add, log, **options):
         if questions < 1:
             raise CommandError("Write at least one question: --questions 1000.")
         start = time.monotonic()
@@ -31,3 +36,10 @@ class Command(BaseCommand):
                 ) from error
         rate = questions / (time.monotonic() - start)
         self.stdout.write(f"{questions} questions written, {there} there now; {rate:,.0f} a second")
+        if log > 0:
+            with tqdm(total=log, unit="entry", file=self.stderr._out) as bar:
+                synthetic.log.write(log, seed=seed, progress=bar.update)
+            self.stdout.write(f"{log} entries of the log written")
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # it plans for what is there now

@@ -2,14 +2,14 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import lapsing, notices, search
+from articles import deskmail, lapsing, notices, search
 from articles.intake import erasing
 
 
 class Command(BaseCommand):
     help = (
-        "Send readers the mail that is due, each once, warn the desk of picture rights about to end, "
-        "and erase the addresses that are not needed any more. "
+        "Send readers the mail that is due, each once, tell the staff what is theirs, "
+        "warn the desk of picture rights about to end, and erase the addresses that are not needed any more. "
         "Safe to repeat: run it every few minutes."
     )
 
@@ -24,6 +24,8 @@ class Command(BaseCommand):
                 "{} to confirm, {} answered, {} declined".format(*(rows.count() for rows in due))
             )
             self.stdout.write(f"{len(lapsing.due())} pictures to warn the desk of")
+            theirs = deskmail.waiting().count() + deskmail.deadlines().count()
+            self.stdout.write(f"{theirs} things to tell the staff of")
             return
         sent = notices.send_due()
         gone = erasing.tidy()
@@ -35,5 +37,8 @@ class Command(BaseCommand):
         warned = lapsing.send_due()
         if warned.told:
             self.stdout.write(f"told the desk of {warned.told} pictures whose right ends")
-        if failed := sent.failed + warned.failed:
+        told = deskmail.send_due()
+        if told.told:
+            self.stdout.write(f"told the staff in {told.told} mails")
+        if failed := sent.failed + warned.failed + told.failed:
             raise CommandError(f"{failed} could not be sent; the next run tries again.")

@@ -85,6 +85,18 @@
     if (link && reach(link.hash.slice(1))) event.preventDefault();
   });
 
+  // --- "/" leads to the search over everything, wherever nobody is typing ---
+
+  document.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]") || event.isComposing;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+    const box = document.querySelector("[data-search]");
+    if (!box) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
   // --- Word count ---
 
   function count(field) {
