@@ -1,7 +1,7 @@
 """An address for every paragraph of an answer: "p-2-5" is the fifth block of the second answer, "p-2-0" its lead.
 
-Paragraphs, headings, list items and tables count, each once; what lies inside a table does not. An edition never
-changes, so its anchors do not either. Works on clean HTML (richtext.clean), whose block tags hold no ">".
+Paragraphs, headings, list items, tables and captions count, each once; what lies inside a table does not. An edition
+never changes, so its anchors do not either. Works on clean HTML (richtext.clean), whose block tags hold no ">".
 """
 
 import re
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from . import richtext
 
-TAG = re.compile(r"<(/?)(table|p|h[345]|li)(?=[ >])[^>]*>")
+TAG = re.compile(r"<(/?)(table|p|h[345]|li|figcaption)(?=[ >])[^>]*>")
 BLOCK_FOLLOWS = re.compile(r"<(?:p|h[345]|table)[ >]")
 
 

@@ -7,9 +7,11 @@ does the difference between two of them.
 import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from html import escape
 
 from . import dates, licences, richtext
 from .models import Answer, Credit
+from .richtext import picks
 
 # Words to either side of a change, and the longest stretch without one that is shown whole.
 CONTEXT = 12
@@ -176,18 +178,30 @@ def _answer_parts(answer, number, several, taken):
     if f"Answer{of}" in taken:
         of = f"{of} ({number})"
     titles = {source.key: source.title for source in answer.sources if source.key}
+    pictures = {use.id: _line(use.alt, use.caption, use.credit, by="; ") for use in answer.pictures}
     confidence = Answer.Confidence(answer.confidence).label if answer.confidence else ""
     return {
         f"Opening of the answer{of}": (answer.lead, ""),
-        f"Answer{of}": (as_text(answer.body, titles), answer.body),
+        f"Answer{of}": (as_text(answer.body, titles, pictures), answer.body),
         f"How sure historians are{of}": (_line(confidence, answer.confidence_reason, by=". "), ""),
         f"Credits{of}": ("\n".join(_credit(credit) for credit in answer.credits), ""),
         f"Sources{of}": ("\n".join(_source(source) for source in answer.sources), ""),
     }
 
 
-def as_text(html, titles):
-    """Clean HTML as text that also says what it links and refers to."""
+def as_text(html, titles, pictures=None):
+    """Clean HTML as text that also says what it links and refers to, and which pictures stand in it.
+
+    ``titles`` are those of sources by key, ``pictures`` what is known of pictures by number.
+    """
+    html = picks.PICTURE.sub(
+        lambda match: (
+            f"<p>[picture: {escape((pictures or {}).get(int(match['pk'])) or match['pk'])}]</p>"
+            f"<p>{match['caption']}</p>"
+        ),
+        html,
+    )
+    html = picks.QUESTION.sub(lambda match: f"{match['words']} (question {match['pk']})", html)
     html = richtext.REFERENCE.sub(
         lambda match: f" [source: {titles[match[1]]}]" if match[1] in titles else "", html
     )

@@ -7,10 +7,11 @@ makes a fixed number of queries, however much the edition holds.
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from . import licences, making, references, related
+from . import anchors, inserts, licences, making, references, related
 from .making import CreditedAuthor
 from .models import (
     Author,
@@ -67,6 +68,7 @@ class QuestionPage:
     card: Card | None = None
     current: Edition | None = None
     around: related.Around = field(default_factory=related.Around)
+    inserted: inserts.Inserts = field(default_factory=inserts.Inserts)
 
     @property
     def trail(self):
@@ -140,8 +142,11 @@ def question_pages(editions, *, at=None):
     pictures = (
         Picture.objects.shown(at)
         .prefetch_related("renditions")
-        .in_bulk({text.picture.id for text in words if text.picture})
+        .in_bulk(
+            {text.picture.id for text in words if text.picture}.union(*map(inserts.picture_numbers, words))
+        )
     )
+    inserted = inserts.Inserts(pictures, inserts.paths(words, at))
     first_prints = _first_prints(words)
     things = {
         name: _standing(
@@ -162,7 +167,8 @@ def question_pages(editions, *, at=None):
         QuestionPage(
             edition=edition,
             words=text,
-            answers=_answers(text, authors),
+            answers=_answers(text, authors, inserted),
+            inserted=inserted,
             picture=pictures.get(text.picture.id) if text.picture else None,
             **first_prints(text.provenance),
             **{name: _found(things[name], getattr(text, name)) for name in THINGS},
@@ -187,20 +193,28 @@ def furniture(at=None):
     return Furniture(list(Publication.objects.in_masthead()), offers, sponsorships)
 
 
-def _answers(words, authors):
+def _answers(words, authors, inserted):
     answers = []
-    for text, numbered in zip(words.answers, references.numbered(words), strict=True):
+    for number, (text, numbered) in enumerate(
+        zip(words.answers, references.numbered(words), strict=True), start=1
+    ):
         credits = [CreditedAuthor(line, authors.get(line.author_id)) for line in text.credits]
         answers.append(
             PrintedAnswer(
                 text=text,
                 answered_by=[credit for credit in credits if credit.line.role == "answered_by"],
                 others=[credit for credit in credits if credit.line.role != "answered_by"],
-                body=numbered.body,
+                # Anchors first: they count what was printed, whatever of it may still be shown.
+                body=inserts.shown(anchors.anchored(numbered.body, number), text, inserted, _inset),
                 sources=numbered.sources,
             )
         )
     return answers
+
+
+def _inset(picture, use, caption, anchor):
+    context = {"picture": picture, "use": use, "caption": caption, "anchor": anchor}
+    return render_to_string("articles/_inset.html", context).strip()
 
 
 def _first_prints(words):

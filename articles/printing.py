@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils import timezone
 
-from . import richtext
+from . import inserts, richtext
 from .models import Edition, content, teaching
 
 
@@ -13,6 +13,7 @@ def freeze(question):
     Fetch the question with ``Question.objects.for_print()`` to do it in a fixed number of queries.
     """
     named = question.asker_consent
+    pictures = inserts.of_manuscript(question)
     return content.EditionContent(
         question=question.text,
         short_title=question.short_title,
@@ -22,7 +23,7 @@ def freeze(question):
         short_answer=question.short_answer,
         premise_note=question.premise_note,
         covers=question.covers,
-        answers=tuple(_answer(answer) for answer in question.answers.all()),
+        answers=tuple(_answer(answer, pictures) for answer in question.answers.all()),
         provenance=_provenance(question),
         picture=_picture(question),
         topics=_entries(question.topics),
@@ -95,7 +96,7 @@ def catalogue(edition):
     }
 
 
-def _answer(answer):
+def _answer(answer, pictures):
     return content.AnswerText(
         lead=answer.lead,
         body=answer.body,
@@ -104,6 +105,7 @@ def _answer(answer):
         confidence_reason=answer.confidence_reason,
         credits=tuple(_credit(credit) for credit in answer.credits.all()),
         sources=tuple(_source(source) for source in answer.sources.all()),
+        pictures=inserts.printed(answer.body, pictures),
     )
 
 

@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from articles import licences, references, richtext
+from articles import inserts, licences, references, richtext
 from articles.models import Rendition
 
 WIDEST = 1280
@@ -49,44 +49,62 @@ def xml_text(text):
     return NOT_XML.sub("", text)
 
 
-def shown_image(page):
-    """Return the Image of a QuestionPage that links to our own copy, or None: it disappears with our right to it."""
-    made = list(page.picture.renditions.all()) if page.picture and page.picture.is_shown() else []
+def image_of(picture):
+    """Return the Image of a Picture that links to our own copy, or None: it disappears with our right to it."""
+    made = list(picture.renditions.all()) if picture and picture.is_shown() else []
     jpeg = [item for item in made if item.format == Rendition.Format.JPEG]
     fitting = [item for item in jpeg if item.width <= WIDEST] or jpeg[:1]
     if not fitting:
         return None
-    return Image(absolute(fitting[-1].file.url), fitting[-1], licences.find(page.picture.licence))
+    return Image(absolute(fitting[-1].file.url), fitting[-1], licences.find(picture.licence))
 
 
-def free_image(page):
-    """Return the Image of a QuestionPage if its own licence lets others print it, else None."""
-    image = shown_image(page)
+def free_image_of(picture):
+    """Return the Image of a Picture if its own licence lets others print it, else None."""
+    image = image_of(picture)
     return image if image and image.licence.is_open else None
 
 
-def html(page, *, image=None, standing_alone=False):
+def html(page, *, image_of, standing_alone=False):
     """Return the answers of a QuestionPage as clean HTML, without the question as a heading.
 
-    ``image`` is the Image to print. Links inside the text lead to the page on this site, unless the result is
-    ``standing_alone``: a document of its own, in which they find what they point to.
+    ``image_of`` returns the Image to print for a Picture (or None), or None to leave it out. Links inside the text lead
+    to the page on this site, unless the result is ``standing_alone``: a document of its own, in which they find what
+    they point to.
     """
-    numbered = references.numbered(page.words, page="" if standing_alone else page_url(page))
     context = _context(page) | {
-        "answers": [(answer, body.body) for answer, body in zip(page.answers, numbered, strict=True)],
-        "image": image,
+        "image": image_of(page.picture),
+        "answers": zip(
+            page.answers, bodies(page, "" if standing_alone else page_url(page), image_of), strict=True
+        ),
         "standing_alone": standing_alone,
     }
     rendered = BLANK_LINES.sub("\n", render_to_string("articles/_reprint.html", context)).strip()
     return xml_text(absolute_links(rendered, page_url(page), own_parts=standing_alone))
 
 
+def bodies(page, base, image_of):
+    """Return the text of each answer of a QuestionPage as clean HTML; ``base`` is where its references lead."""
+
+    def draw(picture, use, caption, _):
+        image = image_of(picture)
+        context = {"image": image, "use": use, "caption": caption}
+        return render_to_string("articles/_reprint_picture.html", context).strip() if image else ""
+
+    numbered = references.numbered(page.words, page=base)
+    return [
+        inserts.shown(text.body, answer.text, page.inserted, draw)
+        for answer, text in zip(page.answers, numbered, strict=True)
+    ]
+
+
 def text(page):
     """Return a QuestionPage as plain text: the question, then its answers, a blank line between paragraphs."""
+    texts = bodies(page, page_url(page), lambda picture: None)
     context = _context(page) | {
         "answers": [
-            (answer, richtext.plain_text(NUMBERS.sub(r" [\1]", answer.body)).split("\n"))
-            for answer in page.answers
+            (answer, richtext.plain_text(NUMBERS.sub(r" [\1]", body)).split("\n"))
+            for answer, body in zip(page.answers, texts, strict=True)
         ]
     }
     # The template escapes like any other; undone once, every character is as it was written.

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from . import audit, printing
+from . import audit, inserts, printing
 from .models import Question, SignOff, content
 
 WORDS = ("question", "short_title", "short_answer", "premise_note")
@@ -137,6 +137,12 @@ def _digests(question, frozen, kind):
         # Rights belong to the picture itself; an edition freezes the words beside it only.
         printed = (frozen["picture"] or {}).get(name)
         seen[f"picture {name}"] = str(getattr(picture, name, "")) if printed is None and picture else printed
+    insets = inserts.of_manuscript(question).values() if of_picture else ()
+    if insets:
+        seen["pictures in the text"] = [
+            [str(getattr(inset, name)) for name in of_picture]
+            for inset in sorted(insets, key=lambda row: row.pk)
+        ]
     return {name: content.digest(value) for name, value in seen.items()}
 
 

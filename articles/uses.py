@@ -4,13 +4,17 @@ from dataclasses import dataclass
 
 from django.db.models import CASCADE, Exists, Model, OuterRef, Q
 
-from .models import Edition, Issue, Picture
+from .models import Edition, InsetPicture, Issue, Picture, PrintedPicture
 
 # What is read of a row, so that its name costs no further query.
 ROWS = {
     Edition: lambda rows: rows.defer("content"),
     Issue: lambda rows: rows.select_related("publication"),
+    InsetPicture: lambda rows: rows.select_related("answer__question"),
+    PrintedPicture: lambda rows: rows.select_related("edition").defer("edition__content"),
 }
+# Whose page to open, where the row that points at the picture has none.
+OWNERS = {InsetPicture: lambda row: row.answer.question, PrintedPicture: lambda row: row.edition}
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,8 @@ def of(picture):
     for field in relations():
         rows = field.model._base_manager.filter(**{field.name: picture}).order_by("pk")
         rows = ROWS.get(field.model, lambda rows: rows)(rows)
-        found += [Use(row, field.name) for row in rows]
+        owner = OWNERS.get(field.model)
+        found += [Use(owner(row), "text") if owner else Use(row, field.name) for row in rows]
     return found
 
 

@@ -15,6 +15,7 @@ from . import (
     audit,
     cards,
     filing,
+    inserts,
     keeping,
     manuscript,
     notices,
@@ -27,7 +28,7 @@ from . import (
     substance,
     websub,
 )
-from .models import Address, Correction, Edition, Question, Waiver
+from .models import Address, Correction, Edition, PrintedPicture, Question, Waiver
 
 
 class Refused(Exception):
@@ -420,6 +421,9 @@ def _store(edition):
     edition.save()
     for relation, ids in printing.catalogue(edition).items():
         getattr(edition, relation).add(*ids)
+    edition.printed_pictures.bulk_create(
+        PrintedPicture(edition=edition, picture_id=pk) for pk in inserts.printed_numbers(edition.page)
+    )
     search.index(edition)
     filing.card(edition).save(force_insert=True)
 

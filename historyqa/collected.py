@@ -17,6 +17,12 @@ IMPORT = re.compile(r'^@import url\("([\w-]+\.css)"\);$', re.MULTILINE)
 class CollectedFiles(CompressedManifestStaticFilesStorage):
     """Fingerprinted and compressed as ever; before that, comments, blanks and imports leave our own files."""
 
+    # What Django does to every script's imports if told to. Some that others ship name files that are not there.
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        (f"{OURS}*.js", CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
+    )
+
     def _save(self, name, content):
         if name.startswith(OURS) and name.endswith((".css", ".js")):
             text = b"".join(content.chunks()).decode("utf-8")

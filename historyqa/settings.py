@@ -228,11 +228,15 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Rich text --------------------------------------------------------------------------------
 
-# What django-prose-editor does not bring itself. articles/richtext.py says where it is used.
+# What django-prose-editor does not bring itself. articles/richtext/allowed.py says where it is used.
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("articles/source-reference.js")],
         "extensions": {"SourceReference": html_tags(["sup"], {"sup": ["data-source"]})},
+    },
+    {
+        "js": [static_lazy("articles/picks.js")],
+        "extensions": {"Picks": html_tags(["figure", "figcaption"], {"figure": ["data-picture"]})},
     },
     {"js": [static_lazy("articles/paste.js")], "extensions": {"Pasting": html_tags([])}},
 ]

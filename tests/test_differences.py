@@ -87,9 +87,14 @@ def test_every_printed_field_shows_when_it_changes():
         if field.name not in names:
             changed = dataclasses.replace(filled, **{field.name: getattr(bare, field.name)})
             assert between(filled, changed), field.name
-    first = filled.answers[0]
+    first = dataclasses.replace(
+        filled.answers[0],
+        body='<figure data-picture="7"><figcaption></figcaption></figure>',
+        pictures=(content.PictureUse(id=7, alt="A field."),),
+    )
+    filled = dataclasses.replace(filled, answers=(first,))
     others = {"lead": "", "body": "<p>Other.</p>", "confidence": "settled", "confidence_reason": "Because."}
-    others |= {"credits": (), "sources": ()}
+    others |= {"credits": (), "sources": (), "pictures": (content.PictureUse(id=7, alt="A wet field."),)}
     assert set(others) == {field.name for field in dataclasses.fields(content.AnswerText)} - names
     for name, value in others.items():
         other = dataclasses.replace(first, **{name: value})

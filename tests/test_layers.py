@@ -36,6 +36,7 @@ FLOORS = {
         "guards",
         "helping",
         "imports",
+        "inserts",
         "intake",
         "keeping",
         "lapsing",

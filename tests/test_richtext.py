@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from articles import richtext
 from articles.richtext import building, clean, cleaning, excerpt, foreign, parsing, plain_text, word_count
 
-ALLOWED_TAGS = set("p h3 h4 strong em sup sub ul ol li blockquote br a table thead tbody tr th td".split())
+ALLOWED_TAGS = set(
+    "p h3 h4 strong em sup sub ul ol li blockquote br a table thead tbody tr th td figure figcaption".split()
+)
 ALLOWED_ATTRIBUTES = {
     "href",
     "title",
@@ -22,6 +24,7 @@ ALLOWED_ATTRIBUTES = {
     "rowspan",
     "colwidth",
     "data-source",
+    "data-picture",
 }
 
 
@@ -177,6 +180,7 @@ def test_a_reference_is_no_word():
         "<ol><li><p>one</p></li></ol>",
         "<blockquote><p>Words of others.</p></blockquote>",
         "<p>a<br>b</p>",
+        '<figure data-picture="12"><figcaption>The <em>great</em> rain</figcaption></figure>',
         '<p><a href="https://example.org/?a=1&amp;b=2">link</a> <a href="mailto:desk@example.org">mail</a></p>',
         "<table><tbody><tr><th><p>Year</p></th><td><p>1315</p></td></tr></tbody></table>",
         "<p>£9.99, 1914–18, ‘quoted’ and “quoted”, Hōkūleʻa, Inês</p>",
@@ -254,8 +258,35 @@ def test_line_ends_between_blocks_go_and_those_between_words_are_spaces():
         ("<p>one</p>two<div>three</div>", "<p>one</p><p>two</p><p>three</p>"),
         (
             "<table><caption>Pay</caption><tr><th><b>Year</b></th></tr><tr><td>1</td><td></td></tr></table>",
-            "<p>Pay</p><table><tbody><tr><th><p>Year</p></th></tr>"
-            "<tr><td><p>1</p></td><td><p></p></td></tr></tbody></table>",
+            "<figure><table><tbody><tr><th><p>Year</p></th></tr>"
+            "<tr><td><p>1</p></td><td><p></p></td></tr></tbody></table><figcaption>Pay</figcaption></figure>",
+        ),
+        (
+            "<blockquote>It rained.<footer>Trokelowe, <cite>Annals</cite></footer></blockquote>",
+            "<figure><blockquote><p>It rained.</p></blockquote>"
+            "<figcaption>Trokelowe, <em>Annals</em></figcaption></figure>",
+        ),
+        (
+            "<figure><blockquote>It rained.</blockquote><figcaption> </figcaption></figure>",
+            "<blockquote><p>It rained.</p></blockquote>",
+        ),
+        ("<figure><p>It rained.</p><figcaption>Rain</figcaption></figure>", "<p>It rained.</p><p>Rain</p>"),
+        (
+            '<p>one<figure data-picture="12"><img src="x.jpg"><figcaption><p>a<br>b</p><p>c</p></figcaption></figure>two',
+            '<p>one</p><figure data-picture="12"><figcaption>a b c</figcaption></figure><p>two</p>',
+        ),
+        (
+            '<figure data-picture="12"></figure>',
+            '<figure data-picture="12"><figcaption></figcaption></figure>',
+        ),
+        ('<figure data-picture="012 "><figcaption>x</figcaption></figure>', "<p>x</p>"),
+        (
+            '<ul><li><figure data-picture="3"><figcaption>x</figcaption></figure></li></ul>',
+            "<ul><li><p>x</p></li></ul>",
+        ),
+        (
+            '<p><a href="question:42" title="x">one</a> <a href="question:0">two</a> <a href="question:4/5">three</a></p>',
+            '<p><a href="question:42">one</a> two three</p>',
         ),
         (
             '<p><a href="#p-1-2">here</a>, <a href="#_Toc1">there</a></p>',
@@ -280,7 +311,7 @@ def test_text_is_composed_however_it_was_spelled():
 # --- properties --------------------------------------------------------------------------------
 
 tags = st.sampled_from(
-    "div span o:p del ins center dl dd p b i em strong h1 h2 h3 h6 ul ol li a blockquote table tr td th br hr script style svg math img textarea title "
+    "div span o:p del ins center dl dd p b i em strong h1 h2 h3 h6 ul ol li a blockquote table tr td th figure figcaption footer caption br hr script style svg math img textarea title "
     "noscript template iframe select option mtext mglyph annotation-xml foreignObject form xmp plaintext".split()
 )
 attributes = st.sampled_from(
@@ -312,6 +343,8 @@ attributes = st.sampled_from(
         " href='#sdfootnote2anc'",
         " id=ftn1",
         " data-source=horrox1994",
+        " data-picture=7",
+        " href=question:7",
         " role=heading aria-level=2",
     ]
 )
@@ -360,7 +393,7 @@ def test_nothing_outside_the_allow_list_gets_through(document):
     assert [
         value
         for name, value in markup.attributes
-        if name == "href" and not re.match("https?:|mailto:", value)
+        if name == "href" and not re.match(r"https?:|mailto:|question:[1-9]\d*$", value)
     ] == []
     assert (markup.balanced, markup.open) == (True, [])
     assert unicodedata.is_normalized("NFC", cleaned)

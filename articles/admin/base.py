@@ -14,11 +14,12 @@ from django.db.models import Q
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 
 from articles import forwarding, search
 from articles.forms import NamedForm, PrintablePictureField
-from articles.models import Picture, Question
+from articles.models import Answer, Picture, Question
 from articles.models.fields import RichTextField
 from articles.moments import MomentField
 
@@ -86,12 +87,24 @@ class FieldsForPeople:
         widget = getattr(field, "widget", None)
         if isinstance(db_field, RichTextField):
             widget.attrs["data-paste"] = reverse(f"admin:articles_{self.pasted_into}_paste")
+            if db_field.picks:
+                widget.attrs |= {
+                    "data-questions": _found_by(Answer, "question"),
+                    "data-pictures": _found_by(Question, "picture"),
+                    "data-thumbnail": reverse("admin:articles_picture_thumbnail", args=[0]),
+                }
         if isinstance(widget, RelatedFieldWidgetWrapper):
             # Beside a picker stand "add" and "change"; nobody deletes an author from a question's page.
             widget.can_delete_related = widget.can_view_related = False
         elif isinstance(widget, DayAndTime):
             widget.name = str(field.label)
         return field
+
+
+def _found_by(model, field):
+    """Return the address of what a picker of that field looks through; it asks for the permission to see it."""
+    query = {"app_label": "articles", "model_name": model._meta.model_name, "field_name": field}
+    return f"{reverse('admin:autocomplete')}?{urlencode(query)}"
 
 
 class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):

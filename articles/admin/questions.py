@@ -158,7 +158,8 @@ class QuestionAdmin(
     def media(self):
         # Instead of nested_admin's own script: see answers.py.
         return super(NestedModelAdminMixin, self).media + forms.Media(
-            js=["articles/rows.js", "articles/autosave.js", "articles/checklist.js", "articles/ledger.js"]
+            css={"all": ["articles/picks.css"]},
+            js=["articles/rows.js", "articles/autosave.js", "articles/checklist.js", "articles/ledger.js"],
         )
 
     # --- the list ---

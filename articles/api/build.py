@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from articles import dates, licences, references, reprints
+from articles import dates, licences, reprints
 from articles.models import content
 
 from . import schema
@@ -206,8 +206,8 @@ def _issue(publication, issue):
 
 def _answers(page):
     base = reprints.page_url(page)
-    numbered = references.numbered(page.words, page=base)
-    return [_answer(answer, text.body, base) for answer, text in zip(page.answers, numbered, strict=True)]
+    texts = reprints.bodies(page, base, reprints.image_of)
+    return [_answer(answer, text, base) for answer, text in zip(page.answers, texts, strict=True)]
 
 
 def _answer(answer, body, base):

@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from django.template.loader import render_to_string
@@ -31,13 +31,12 @@ figcaption { font-size: 0.85em }
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
-    """One answer. ``html`` is clean HTML without a heading; ``picture`` is the JPEG it shows as ``picture_name``."""
+    """One answer. ``html`` is clean HTML without a heading; ``pictures`` are the JPEGs that it shows, by name."""
 
     title: str
     html: str
     authors: tuple[str, ...]
-    picture_name: str = ""
-    picture: bytes = b""
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +63,7 @@ class Volume:
 
 def write(volume):
     """Return the bytes of the EPUB file of a Volume: title page, contents, a document for each answer."""
-    pictures = {chapter.picture_name: chapter.picture for chapter in volume.chapters if chapter.picture}
+    pictures = {name: jpeg for chapter in volume.chapters for name, jpeg in chapter.pictures.items()}
     moment = volume.changed.astimezone(UTC)
     packed = max(moment.timetuple()[:6], ZIP_BEGINS)
     context = {"volume": volume, "pictures": list(pictures), "stamp": _stamp(moment)}

@@ -19,6 +19,7 @@ from articles.models import (
     Period,
     Picture,
     Place,
+    PrintedPicture,
     Publication,
     Topic,
 )
@@ -75,7 +76,9 @@ class Questions(Channel):
         keys = list(newest.values_list("pk", "live_from", Subquery(picture))[:SIZE])
         names, renamed = _names([pk for pk, *_ in keys])
         moments = [moment for moment in (editions.last_change(at), renamed) if moment]
-        return cls(keys=keys, names=names, changed=max(moments, default=None), **words)
+        inside = PrintedPicture.objects.filter(edition__in=[pk for pk, *_ in keys]).values("picture")
+        inside = Picture.objects.shown(at).filter(pk__in=inside).order_by("pk").values_list("pk", "sha256")
+        return cls(keys=keys, names=[names, list(inside)], changed=max(moments, default=None), **words)
 
     def items(self):
         found = Edition.objects.live(self.at).in_bulk([pk for pk, *_ in self.keys])
@@ -151,7 +154,7 @@ def _names(editions):
 
 def _question(page):
     edition, words = page.edition, page.words
-    image = reprints.shown_image(page)
+    image = reprints.image_of(page.picture)
     today = {credit.line.author_id: credit.author for answer in page.answers for credit in answer.answered_by}
     people = [
         (
@@ -165,7 +168,7 @@ def _question(page):
         "link": reprints.page_url(page),
         "description": escape(words.teaser),
         "summary": words.teaser,
-        "content": reprints.html(page, image=image),
+        "content": reprints.html(page, image_of=reprints.image_of),
         "unique_id": tag("question", edition.question_id),
         "unique_id_is_permalink": False,
         "pubdate": edition.first_live_from,

@@ -15,7 +15,7 @@ Things: **Author**, **Book**; **Publication**, **Issue**; **Topic**, **Period**,
 a **Forwarding** is an address that one of them had before.
 **Picture** and its **Renditions**; a **RightsNotice** says that the desk was warned of a right about to end.
 An **EarlierFile** is an upload that was replaced; **PictureBands** find pictures that look alike, a **Likeness** is
-such a pair.
+such a pair. An **InsetPicture** stands in the text of an answer, a **PrintedPicture** in that of an edition.
 
 Search: a **SearchEntry** is an edition's words as they are searched, a **SearchWord** any word among them; a
 **MissedSearch** is what readers looked for and did not find.
@@ -40,7 +40,7 @@ from .catalogue import Figure, Forwarding, Period, Place, Topic
 from .claims import Claim
 from .commissions import Commission, Remark
 from .desk_mail import DeskNotice, MailStop
-from .editions import Correction, Edition
+from .editions import Correction, Edition, PrintedPicture
 from .filing import IndexCard
 from .house_style import HouseStyleRule
 from .links import CalendarLink, PreviewLink
@@ -49,7 +49,7 @@ from .people import Author, Book
 from .pictures import EarlierFile, Likeness, Picture, PictureBand, Rendition, RightsNotice
 from .promotions import Offer, Sponsorship
 from .publications import Issue, Publication
-from .questions import Address, Answer, Credit, Question, Waiver
+from .questions import Address, Answer, Credit, InsetPicture, Question, Waiver
 from .reports import ErrorReport
 from .revisions import OpenPage, Revision
 from .search import SearchEntry, SearchWord
@@ -78,6 +78,7 @@ __all__ = [
     "Forwarding",
     "HouseStyleRule",
     "IndexCard",
+    "InsetPicture",
     "Issue",
     "Likeness",
     "MailStop",
@@ -89,6 +90,7 @@ __all__ = [
     "PictureBand",
     "Place",
     "PreviewLink",
+    "PrintedPicture",
     "Publication",
     "Question",
     "Remark",

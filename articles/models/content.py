@@ -72,8 +72,18 @@ class SourceLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PictureUse:
+    """A picture and the words that stand with it."""
+
+    id: int
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class AnswerText:
-    """One answer. ``lead`` is plain text and the start of the answer; ``body`` is clean HTML."""
+    """One answer: ``lead`` is plain text and its start, ``body`` clean HTML, ``pictures`` what is drawn in that."""
 
     lead: str
     body: str
@@ -82,6 +92,7 @@ class AnswerText:
     confidence_reason: str = ""
     credits: tuple[CreditLine, ...] = ()
     sources: tuple[SourceLine, ...] = ()
+    pictures: tuple[PictureUse, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,16 +103,6 @@ class Provenance:
     issue: Entry | None = None
     issued: str = ""
     pages: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PictureUse:
-    """A picture and the words that stand with it."""
-
-    id: int
-    alt: str = ""
-    caption: str = ""
-    credit: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

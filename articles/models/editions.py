@@ -168,6 +168,20 @@ class Edition(models.Model):
         return self.live_from <= at and (self.live_until is None or at < self.live_until)
 
 
+class PrintedPicture(models.Model):
+    """A picture in the text of an edition; the one at its head is ``Edition.picture``."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="printed_pictures")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "edition"
+        constraints = [models.UniqueConstraint(fields=["edition", "picture"], name="printed_picture_once")]
+
+    def __str__(self):
+        return str(self.picture)
+
+
 class CorrectionQuerySet(models.QuerySet):
     def public(self, at=None):
         """Corrections that readers may see at ``at``, newest first: dated by then, to an edition that was printed."""

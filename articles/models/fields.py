@@ -166,13 +166,18 @@ class OrcidField(CheckedNumberField):
 
 
 class RichTextField(ProseEditorField):
-    """HTML of the one allow-list, cleaned whenever the model is validated."""
+    """HTML of the one allow-list, cleaned whenever the model is validated.
 
-    def __init__(self, *args, **kwargs):
+    With ``picks`` it may name pictures and questions by their number (articles/inserts.py shows them).
+    """
+
+    def __init__(self, *args, picks=False, **kwargs):
+        self.picks = picks
         kwargs.setdefault("config", {"extensions": richtext.EXTENSIONS})
         kwargs.setdefault("sanitize", richtext.clean)
         super().__init__(*args, **kwargs)
 
     def clean(self, value, instance):
         # Before the check for a blank value, too: a required text is more than "<p></p>".
-        return super().clean(richtext.clean(value or ""), instance)
+        cleaned = richtext.clean(value or "")
+        return super().clean(cleaned if self.picks else richtext.picks.without(cleaned), instance)

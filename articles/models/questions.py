@@ -333,8 +333,9 @@ class Answer(models.Model):
         help_text="The opening sentence, set large. It is the start of the answer, not a summary of it.",
     )
     body = RichTextField(
+        picks=True,
         help_text="The answer from its second sentence on. To refer to a source, use the menu’s button or type its "
-        "key, as shown beside the source: [horrox1994]. Readers see a number."
+        "key, as shown beside the source: [horrox1994]. Readers see a number.",
     )
     confidence = models.CharField(
         max_length=12, choices=Confidence, blank=True, help_text="How sure historians are of this."
@@ -358,6 +359,28 @@ class Answer(models.Model):
 
     def __str__(self):
         return richtext.excerpt(self.lead or self.body, words=8) or "Answer"
+
+    def save(self, *args, **kwargs):
+        """Save, and note which pictures the text names, so that the picture desk knows where each is used."""
+        super().save(*args, **kwargs)
+        named = set(richtext.picks.pictures(self.body))
+        self.inset_pictures.exclude(picture__in=named).delete()
+        here = Picture.objects.filter(pk__in=named).exclude(pk__in=self.inset_pictures.values("picture"))
+        InsetPicture.objects.bulk_create(InsetPicture(answer=self, picture=picture) for picture in here)
+
+
+class InsetPicture(models.Model):
+    """A picture that the text of an answer names: kept by ``Answer.save`` for the picture desk's list of uses."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="inset_pictures")
+    picture = models.ForeignKey(Picture, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = "answer"
+        constraints = [models.UniqueConstraint(fields=["answer", "picture"], name="inset_picture_once")]
+
+    def __str__(self):
+        return str(self.picture)
 
 
 class Credit(models.Model):

@@ -4,6 +4,7 @@ import re
 
 from articles import richtext
 
+from .essentials import pictures_in_the_text
 from .findings import rule, should
 
 HEADING = re.compile(r"<h([34])(?: [^>]*)?>(.*?)</h\1>", re.DOTALL)
@@ -64,17 +65,23 @@ def has_tables_with_headings(question):
 @rule
 def has_a_picture_described_in_words(question):
     picture = question.picture
-    if not picture:
-        return
+    if picture:
+        sentence = _alt(picture, question.picture_caption or picture.caption)
+        if sentence:
+            yield should("picture_alt", sentence, "picture", picture.alt.strip(), quote=picture.alt.strip())
+    for field, _, inset, at_place in pictures_in_the_text(question):
+        sentence = inset and _alt(inset, inset.caption)
+        if sentence:
+            yield should("picture_alt", at_place(sentence), field, inset.alt.strip(), quote=inset.alt.strip())
+
+
+def _alt(picture, caption):
+    """Return a sentence on what is wrong with the alternative text of ``picture``; "" where nothing is."""
     alt = picture.alt.strip()
     if FILE_NAME.fullmatch(alt):
-        sentence = "The picture’s alternative text is the name of a file: say what the picture shows."
-        yield should("picture_alt", sentence, "picture", alt, quote=alt)
-    elif BEGINS_AS_PICTURE.match(alt):
-        sentence = (
-            "The picture’s alternative text need not say that it is a picture: begin with what it shows."
-        )
-        yield should("picture_alt", sentence, "picture", alt, quote=alt)
-    elif alt and alt == (question.picture_caption or picture.caption).strip():
-        sentence = "The picture’s alternative text repeats its caption: say what the picture shows."
-        yield should("picture_alt", sentence, "picture", alt, quote=alt)
+        return "The picture’s alternative text is the name of a file: say what the picture shows."
+    if BEGINS_AS_PICTURE.match(alt):
+        return "The picture’s alternative text need not say that it is a picture: begin with what it shows."
+    if alt and alt == caption.strip():
+        return "The picture’s alternative text repeats its caption: say what the picture shows."
+    return ""

@@ -5,8 +5,9 @@ import re
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles import richtext
+from articles import inserts, richtext
 from articles.models import Address, Credit, teaching
+from articles.richtext import picks
 
 from .findings import Finding, hint, rule, should
 
@@ -120,20 +121,47 @@ def is_in_the_catalogue(question):
 
 @rule
 def has_a_picture_it_may_show(question):
-    picture, today = question.picture, timezone.localdate()
-    if not picture:
-        return
+    if question.picture:
+        yield from _may_be_shown(question, question.picture, "picture", str)
+
+
+@rule
+def has_pictures_in_the_text_that_it_may_show(question):
+    for field, pk, picture, at_place in pictures_in_the_text(question):
+        if picture:
+            yield from _may_be_shown(question, picture, field, at_place)
+        else:
+            yield Finding(
+                "picture_gone", at_place("The desk does not have it: take it out."), field, about=str(pk)
+            )
+
+
+def pictures_in_the_text(question):
+    """Yield (form field, number, Picture or None, at_place) of each picture that the text of an answer names.
+
+    ``at_place(sentence)`` says of which picture the sentence speaks.
+    """
+    pictures = inserts.of_manuscript(question)
+    for index, answer in enumerate(question.answers.all()):
+        for pk in picks.pictures(answer.body):
+            picture = pictures.get(pk)
+            name = f"Answer {index + 1}, {f'“{picture}”' if picture else f'picture {pk}'}: "
+            yield f"answers-{index}-body", pk, picture, name.__add__
+
+
+def _may_be_shown(question, picture, field, at_place):
+    today = timezone.localdate()
     if picture.rights_until and picture.rights_until < today:
-        yield Finding("picture_lapsed", "The right to show the picture has ended.", "picture")
+        yield Finding("picture_lapsed", at_place("The right to show the picture has ended."), field)
     if picture.rights_from and picture.rights_from > today:
         sentence = (
             f"The picture may be shown from {date_format(picture.rights_from)} on: until then it is left out."
         )
-        yield hint("picture_early", sentence, "picture", f"{picture.pk} {picture.rights_from}")
+        yield hint("picture_early", at_place(sentence), field, f"{picture.pk} {picture.rights_from}")
     # What was printed elsewhere was printed so; new work is not.
     is_archive = bool(question.outside_reference)
     for code, sentence in picture.gaps():
-        yield Finding(f"picture_{code}", sentence, "picture", waivable=is_archive)
+        yield Finding(f"picture_{code}", at_place(sentence), field, waivable=is_archive)
 
 
 @rule

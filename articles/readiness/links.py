@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from articles import richtext
 from articles.models import Address, Edition
+from articles.richtext import picks
 
 from .findings import hint, rule, should
 
@@ -37,6 +38,8 @@ def links(question):
 @rule
 def has_links_that_can_work(question):
     for field, number, address, words in links(question):
+        if is_picked(address):
+            continue
         if not is_well_formed(address):
             sentence = f"A link in answer {number} cannot work: “{address[:120]}” is no address."
             yield should("link_malformed", sentence, field, address, quote=words)
@@ -55,11 +58,20 @@ def has_links_to_questions_that_are_there(question):
         Address.objects.filter(slug__in={slug for _, slug in ours}).values_list("slug", "question_id")
     )
     now = timezone.now()
-    been = Edition.objects.been_live(now).filter(question__in=of_slug.values())
-    live = set(
-        Edition.objects.live(now).filter(question__in=of_slug.values()).values_list("question_id", flat=True)
-    )
+    picked = [
+        (link, int(link[2].removeprefix("question:"))) for link in links(question) if is_picked(link[2])
+    ]
+    wanted = {*of_slug.values(), *(target for _, target in picked)}
+    been = Edition.objects.been_live(now).filter(question__in=wanted)
+    live = set(Edition.objects.live(now).filter(question__in=wanted).values_list("question_id", flat=True))
     been = set(been.values_list("question_id", flat=True))
+    for (field, number, address, words), target in picked:
+        if target not in live:
+            state = "was withdrawn" if target in been else "is not live yet"
+            sentence = (
+                f"Answer {number} links “{words}” to a question that {state}: readers see the words alone."
+            )
+            yield hint("link_waits", sentence, field, address, quote=words)
     for (field, number, address, words), slug in ours:
         target = of_slug.get(slug)
         if target in live:
@@ -69,6 +81,11 @@ def has_links_to_questions_that_are_there(question):
         yield should(
             "link_to_nothing", sentence + ("" if sentence.endswith(".") else "."), field, address, quote=words
         )
+
+
+def is_picked(address):
+    """Whether ``address`` is that of a question by its number, as the editor's menu makes it."""
+    return bool(picks.QUESTION_ADDRESS.fullmatch(address))
 
 
 def path_here(address):

@@ -7,6 +7,7 @@ stored, and nothing else is. Stored text is clean, so templates print it as it i
 foreign.py turns what those programs mean into what the house has, building.py writes the one shape that there is.
 """
 
+from . import picks
 from .allowed import BLOCKS, EXTENSIONS
 from .cleaning import clean, with_references
 from .keys import (
@@ -32,6 +33,7 @@ __all__ = [
     "clean",
     "excerpt",
     "has_copied_references",
+    "picks",
     "plain_text",
     "reference",
     "references",

@@ -12,6 +12,8 @@ from .allowed import LIST_TYPES, MARKS
 from .inline import BREAK, Item, settle, written
 from .keys import KEY
 from .parsing import Node
+from .picks import NUMBER as PICKED
+from .picks import QUESTION_ADDRESS
 
 HEADINGS = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 MARK_OF = {
@@ -43,7 +45,10 @@ NUMBER = re.compile(r"[1-9]\d{0,3}")
 
 @dataclass
 class Block:
-    """A finished block: ``tag``, and what is in it. ``items`` (inline) of "p", "h3", "h4"; ``blocks`` of all others."""
+    """A finished block: ``tag``, and what is in it.
+
+    ``items`` (inline) of "p", "h3", "h4", "figcaption"; ``blocks`` of all others.
+    """
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -104,8 +109,11 @@ def _walk(child, marks, collector):
     elif tag in ("ul", "ol"):
         collector.add(_list(child, marks))
     elif tag == "blockquote":
-        inside = _blocks(child.children, marks)
-        collector.add(Block("blockquote", blocks=inside) if inside else None)
+        collector.end()
+        collector.blocks += _quotation(child, marks)
+    elif tag == "figure":
+        collector.end()
+        collector.blocks += _figure(child, marks)
     elif tag == "table":
         collector.end()
         collector.blocks += _table(child, marks)
@@ -173,6 +181,8 @@ def _link(node):
     address = unicodedata.normalize("NFC", node.get("href")).strip()
     if not address or (address.startswith("#") and not OWN_PART.match(address)):
         return None
+    if address.startswith("question:"):
+        return {"href": address} if QUESTION_ADDRESS.fullmatch(address) else None
     title = " ".join(unicodedata.normalize("NFC", node.get("title")).split())
     return {"href": address, **({"title": title} if title else {})}
 
@@ -221,8 +231,9 @@ def _list(node, marks):
 
 def _fit_for_item(block):
     """Yield what stands in an item of a list for ``block``: paragraphs and lists."""
-    if block.tag in ("h3", "h4"):
-        yield Block("p", items=block.items)
+    if block.tag in ("h3", "h4", "figcaption"):
+        if block.items:
+            yield Block("p", items=block.items)
     elif block.tag in ("p", "ul", "ol"):
         yield block
     else:
@@ -244,6 +255,9 @@ def _joined(blocks):
 
 def _table(node, marks):
     """Return the blocks of a table: words that stand in no cell, then the table, if it has any words."""
+    captions, node = _without(node, "caption")
+    if captions:
+        return _captioned(_table(node, marks), captions, _marks(node, marks))
     rows, loose = [], []
     _rows(node, _marks(node, marks), rows, loose, is_head=False)
     before = _blocks(loose, marks)
@@ -255,6 +269,62 @@ def _table(node, marks):
         for cell in row:
             cell.blocks = cell.blocks or [Block("p")]
     return [*before, Block("table", blocks=[Block("tr", blocks=row) for row in rows])]
+
+
+# --- What has a caption, or says whose words it quotes -------------------------------------------
+
+
+def _figure(node, marks):
+    """Return the blocks of a figure: a picture of the desk, or a quotation or table, with what is said of it."""
+    captions, rest = _without(node, "figcaption")
+    if re.fullmatch(PICKED, node.get("data-picture")):
+        caption = Block("figcaption", items=_caption(captions, marks))
+        picture = Block("figure", {"data-picture": node.get("data-picture")}, blocks=[caption])
+        return [picture, *_blocks(rest.children, marks)]
+    return _captioned(_blocks(rest.children, marks), captions, marks)
+
+
+def _quotation(node, marks):
+    footers, rest = _without(node, "footer")
+    inside = _blocks(rest.children, marks)
+    return _captioned([Block("blockquote", blocks=inside)] if inside else [], footers, marks)
+
+
+def _captioned(blocks, captions, marks):
+    """Return ``blocks`` under what the Nodes ``captions`` say: as one figure where they are one quotation or table."""
+    items = _caption(captions, marks)
+    if not items:
+        return blocks
+    if [block.tag for block in blocks] in (["blockquote"], ["table"]):
+        return [Block("figure", blocks=[*blocks, Block("figcaption", items=items)])]
+    return [*blocks, Block("p", items=items)]
+
+
+def _without(node, tag):
+    """Return the Nodes in ``node`` that are a ``tag``, and a copy of ``node`` without them."""
+    found = [child for child in node.children if isinstance(child, Node) and child.tag == tag]
+    return found, Node(node.tag, node.attributes, [child for child in node.children if child not in found])
+
+
+def _caption(nodes, marks):
+    """Return the inline items of what ``nodes`` say, in one line."""
+    items = []
+    for node in nodes:
+        for block in _blocks(node.children, _marks(node, marks)):
+            items += [Item(" "), *_items(block)]
+    settled = settle([Item(" ", item.marks) if item.kind == BREAK else item for item in items])
+    return settled[0] if settled else []
+
+
+def _items(block):
+    """Yield the inline items of ``block`` and of all blocks in it, a space between two blocks."""
+    yield from block.items
+    for inner in block.blocks:
+        yield Item(" ")
+        yield from _items(inner)
+
+
+# --- Rows and cells ------------------------------------------------------------------------------
 
 
 def _rows(node, marks, rows, loose, is_head):

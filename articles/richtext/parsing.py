@@ -21,6 +21,7 @@ READ = {"style", "class", "id", "role", "aria-level", "data-source"}
 READ_OF = {
     "a": READ | {"href", "title", "name"},
     "ol": READ | {"start", "type", "data-type"},
+    "figure": READ | {"data-picture"},
     "td": READ | {"colspan", "rowspan"},
     "th": READ | {"colspan", "rowspan"},
 }

@@ -60,6 +60,7 @@ def _body(page):
     for answer in page.answers:
         yield answer.lead
         yield richtext.plain_text(answer.body)
+        yield from (use.caption for use in answer.pictures)
     yield page.premise_note
     yield page.text_as_asked
     if page.picture:

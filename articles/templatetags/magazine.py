@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from articles import anchors, cards, dates
+from articles import cards, dates
 from articles.models import Answer, Credit, Rendition, Source
 
 register = template.Library()
@@ -146,14 +146,9 @@ def confidence_label(value):
 def demoted(html):
     """Clean HTML of an answer with its headings one level down: for an answer that has a heading itself."""
     for level in (4, 3):
-        html = html.replace(f"<h{level}>", f"<h{level + 1}>").replace(f"</h{level}>", f"</h{level + 1}>")
+        html = html.replace(f"<h{level} ", f"<h{level + 1} ").replace(f"<h{level}>", f"<h{level + 1}>")
+        html = html.replace(f"</h{level}>", f"</h{level + 1}>")
     return mark_safe(html)  # stored text is clean: richtext.clean() has had it
-
-
-@register.filter
-def anchored(html, answer):
-    """Clean HTML of the answer with that number, with an id on every paragraph, so that readers can point at one."""
-    return mark_safe(anchors.anchored(html, answer))  # stored text is clean: richtext.clean() has had it
 
 
 @register.filter

@@ -120,7 +120,7 @@ def _html(page, answer):
 
 
 def _thumbnail(page, max_width, max_height):
-    image = reprints.free_image(page)
+    image = reprints.free_image_of(page.picture)
     if image is None:
         return {}
     fitting = [

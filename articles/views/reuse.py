@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from functools import cache
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -29,12 +30,11 @@ def republish(request, slug):
     (page,) = pages.question_pages([edition])
     context = {"page": page, "page_url": reprints.page_url(page)}
     if page.licence.is_open:
-        image = reprints.free_image(page)
         heading = format_html("<h1>{}</h1>\n", page.words.question)
         context |= {
-            "html": heading + reprints.html(page, image=image),
+            "html": heading + reprints.html(page, image_of=reprints.free_image_of),
             "text": reprints.text(page),
-            "image": image,
+            "image": reprints.free_image_of(page.picture),
         }
     trail = [(page.words.title, edition.get_absolute_url()), ("Republish", "")]
     return render_page(request, "republish", context, index=False, trail=trail)
@@ -113,19 +113,24 @@ def _epub(title, identifier, shown, name):
 
 
 def _chapter(number, page):
-    image, picture = reprints.free_image(page), b""
-    if image:
+    pictures = {}
+
+    @cache
+    def packed(picture):
+        image = reprints.free_image_of(picture)
+        if not image:
+            return None
+        name = f"picture-{number}-{len(pictures) + 1}.jpg" if pictures else f"picture-{number}.jpg"
         try:
             with image.rendition.file.open("rb") as file:
-                picture = file.read()
+                pictures[name] = file.read()
         except FileNotFoundError:
-            image = None
-        else:
-            image = reprints.Image(f"picture-{number}.jpg", image.rendition, image.licence)
+            return None
+        return reprints.Image(name, image.rendition, image.licence)
+
     return epub.Chapter(
         title=reprints.xml_text(page.words.question),
-        html=reprints.html(page, image=image, standing_alone=True),
+        html=reprints.html(page, image_of=packed, standing_alone=True),
         authors=tuple(reprints.xml_text(line.name) for line in page.words.authors),
-        picture_name=image.src if image else "",
-        picture=picture,
+        pictures=pictures,
     )
