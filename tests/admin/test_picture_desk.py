@@ -328,7 +328,9 @@ def test_every_way_to_use_a_picture_is_known():
         "author.portrait",
         "book.cover",
         "edition.picture",
+        "insetpicture.picture",
         "issue.cover",
+        "printedpicture.picture",
         "question.picture",
         "sponsorship.picture",
     }

@@ -18,8 +18,10 @@ from articles.models import (
     Edition,
     Forwarding,
     HouseStyleRule,
+    InsetPicture,
     Likeness,
     MailStop,
+    PrintedPicture,
     Remark,
     Rendition,
     Revision,
@@ -206,6 +208,22 @@ TAKEN = {
         ),
         ["revoked_at"],
         "There is one address already.",
+    ),
+    "inset_picture_once": (
+        lambda: [
+            InsetPicture.objects.create(answer=AnswerFactory(), picture=picture)
+            for picture in (PictureFactory(), PictureFactory())
+        ],
+        ["answer_id", "picture_id"],
+        "Answer with this Answer and Picture already exists.",
+    ),
+    "printed_picture_once": (
+        lambda: [
+            PrintedPicture.objects.create(edition=printed_question(), picture=picture)
+            for picture in (PictureFactory(), PictureFactory())
+        ],
+        ["edition_id", "picture_id"],
+        "Edition with this Edition and Picture already exists.",
     ),
     "book_isbn_once": (
         lambda: (BookFactory(isbn="9780306406157"), BookFactory()),
