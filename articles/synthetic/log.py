@@ -11,6 +11,7 @@ from articles import audit, stages
 from articles.models import Answer, AuditEntry, Question
 
 from . import words
+from .indexes import laid_afterwards
 from .rows import Rows
 
 CHUNK = 10_000  # entries a transaction
@@ -45,16 +46,17 @@ def write(entries, *, seed=1, prefix="synthetic", at=None, progress=lambda done:
     staff = get_user_model().objects.filter(is_staff=True, is_active=True).order_by("pk")
     people = [(user.pk, user.get_full_name() or user.get_username()) for user in staff[:50]] or [(None, "")]
     texts = _Texts(Random(f"{seed}:log"))
-    for first in range(0, entries, CHUNK):
-        rng, table = Random(f"{seed}:log:{first}"), Rows(AuditEntry, *_COLUMNS)
-        for number in range(first, min(first + CHUNK, entries)):
-            subject, row, title = rng.choice(rows)
-            verb, text = texts.deed(rng)
-            when = at - timedelta(days=365 * YEARS) * ((entries - 1 - number) / entries)
-            table.add(verb, subject, row, title[:200], text, *rng.choice(people), when)
-        with transaction.atomic():
-            table.write()
-        progress(len(table.waiting))
+    with laid_afterwards(AuditEntry):
+        for first in range(0, entries, CHUNK):
+            rng, table = Random(f"{seed}:log:{first}"), Rows(AuditEntry, *_COLUMNS)
+            for number in range(first, min(first + CHUNK, entries)):
+                subject, row, title = rng.choice(rows)
+                verb, text = texts.deed(rng)
+                when = at - timedelta(days=365 * YEARS) * ((entries - 1 - number) / entries)
+                table.add(verb, subject, row, title[:200], text, *rng.choice(people), when)
+            with transaction.atomic():
+                table.write()
+            progress(len(table.waiting))
 
 
 _COLUMNS = ("verb", "subject", "row", "title", "text", "by_id", "by_name", "at")
@@ -69,7 +71,7 @@ class _Texts:
             words.slots(rng, **place, figure=words.person_name(rng), year=rng.randint(-3000, 2000))
             for _ in range(200)
         ]
-        self.sentences = [audit.quoted(words.sentences(rng, filled, 1)) for filled in slots]
+        self.sentences = [audit.quoted(words.sentences(rng, words.told(filled), 1)) for filled in slots]
 
     def deed(self, rng):
         """Return (verb, text) of one entry."""

@@ -1,11 +1,12 @@
 """The synthetic magazine: the rows that the desk would have written, and the same ones each time."""
 
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.html import escape
 
 from articles import printing, synthetic, workflow
@@ -172,3 +173,26 @@ def test_readers_meet_what_is_live(client):
         page = client.get(edition.get_absolute_url())
         assert page.status_code == 200
         assert escape(edition.text) in page.content.decode()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such indexes")
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_the_indexes_of_words_are_there_again_whatever_happened(is_broken):
+    def there():
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT indexname FROM pg_indexes WHERE indexdef LIKE '%% USING gin %%' ORDER BY 1"
+            )
+            return [name for (name,) in cursor.fetchall()]
+
+    before, during = there(), []
+
+    def stop(done):
+        during.extend(there())
+        if is_broken:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt) if is_broken else nullcontext():
+        synthetic.populate(5, at=AT, progress=stop)
+    assert {"articles_question_desk", "articles_searchentry_vector"} <= {*before} - {*during}
+    assert there() == before
