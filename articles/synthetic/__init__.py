@@ -6,13 +6,14 @@ rows       many rows of one table, written in one go on either engine
 indexes    PostgreSQL's indexes of words, left out meanwhile
 prints     the editions of a question, with what search and A–Z keep of them
 log        entries of the log of what was done
+desk       pictures and submissions
 magazine   populate(): questions, answers and all that belongs to them
 
 Nothing of it goes through workflow, which prints one question after another with care; what is written is what
 workflow would have written, and tests hold the two against each other.
 """
 
-from . import log
+from . import desk, log
 from .magazine import PREFIX, NotEmpty, populate
 
-__all__ = ["PREFIX", "NotEmpty", "log", "populate"]
+__all__ = ["PREFIX", "NotEmpty", "desk", "log", "populate"]

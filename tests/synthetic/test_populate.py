@@ -10,9 +10,9 @@ from django.db import connection, transaction
 from django.utils.html import escape
 
 from articles import printing, synthetic, workflow
-from articles.models import Answer, AuditEntry, Correction, Edition, Question, content
+from articles.models import Answer, AuditEntry, Correction, Edition, Picture, Question, Submission, content
 from articles.search import documents
-from articles.synthetic import magazine
+from articles.synthetic import desk, magazine
 from tests.factories import QuestionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +196,21 @@ def test_the_indexes_of_words_are_there_again_whatever_happened(is_broken):
         synthetic.populate(5, at=AT, progress=stop)
     assert {"articles_question_desk", "articles_searchentry_vector"} <= {*before} - {*during}
     assert there() == before
+
+
+def test_pictures_and_submissions_come_along_the_same_ones_each_time():
+    def there():
+        synthetic.desk.write(range(100), seed=3, at=AT)
+        rows = [
+            list(model.objects.order_by("pk").values_list(*columns))
+            for model, columns in ((Picture, desk.PICTURES), (Submission, desk.SUBMISSIONS))
+        ]
+        for row in (*Picture.objects.all(), *Submission.objects.all()):
+            row.full_clean()
+        Picture.objects.all().delete()
+        Submission.objects.all().delete()
+        return rows
+
+    first = there()
+    assert [len(rows) for rows in first] == [20, 20]
+    assert there() == first
