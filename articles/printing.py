@@ -103,7 +103,7 @@ def _answer(answer):
         confidence=answer.confidence,
         confidence_reason=answer.confidence_reason,
         credits=tuple(_credit(credit) for credit in answer.credits.all()),
-        sources=tuple(_source(source) for source in answer.sources.all()),
+        sources=tuple(source_line(source) for source in answer.sources.all()),
     )
 
 
@@ -120,7 +120,8 @@ def _credit(credit):
     )
 
 
-def _source(source):
+def source_line(source):
+    """Return the SourceLine of a Source as it stands."""
     names = content.SourceLine.__dataclass_fields__
     return content.SourceLine(**{name: getattr(source, name) for name in names})
 

@@ -77,6 +77,7 @@ FLOORS = {
     },
     "shared": {
         "deskforms",
+        "editing",
         "forms",
         "moments",
         "previews",
