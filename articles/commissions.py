@@ -50,9 +50,7 @@ def paragraphs(answer):
 def as_it_stands(answer):
     """Return ``answer`` as it would be printed now, its sources numbered: a NumberedAnswer."""
     sources = tuple(printing.source_line(source) for source in answer.sources.all())
-    return references.number(
-        content.AnswerText(lead=answer.lead, body=answer.body, words=0, sources=sources)
-    )
+    return references.number(content.AnswerText(lead=answer.lead, body=answer.body, words=0, sources=sources))
 
 
 def digest(token):

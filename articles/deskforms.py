@@ -40,7 +40,7 @@ class AnswerForm(DeskForm):
     opened = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
 
     def for_editor(self, *, paste):
-        """Give the editor what it needs besides the words that the plain box shows: the same as HTML, and who cleans."""
+        """Give the editor what the plain box does not show: the same words as HTML, and who cleans a paste."""
         html = commissions.from_typed(self["text"].value() or "")
         self.fields["text"].widget.attrs |= {"data-html": html, "data-paste": paste}
 

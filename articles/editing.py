@@ -23,6 +23,6 @@ def importmap_hash():
 
 
 def let_edit(response):
-    """Return ``response`` with a policy under which the editor works: one script and one style more, by their hashes."""
+    """Return ``response`` with a policy under which the editor works: a script and a style more, by their hashes."""
     response._csp_update = {"script-src": importmap_hash(), "style-src": EDITOR_STYLE_HASH}
     return response

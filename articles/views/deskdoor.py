@@ -26,8 +26,8 @@ class Stopped(Exception):
 def behind_link(purpose, refuse):
     """Make a view of (request, Commission) one of (request, token), which asks the database at every request.
 
-    ``purpose`` is the key of LIMITS that what is sent counts for; ``refuse(request, sentence, status)`` says no. No cache
-    keeps what is answered, no search engine lists it, and no link from it tells its address.
+    ``purpose`` is the key of LIMITS that what is sent counts for; ``refuse(request, sentence, status)`` says no. No
+    cache keeps what is answered, no search engine lists it, and no link from it tells its address.
     """
 
     def wrap(view):

@@ -13,26 +13,11 @@ from articles.models import AuditEntry, Commission, Question
 from articles.stages import Stage
 from tests.admin import people
 from tests.admin.page import Form, messages
-from tests.factories import AuthorFactory, QuestionFactory, UserFactory
+from tests.factories import AuthorFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def asked():
-    """(Commission, its address) of a question that waits for Edith Marlow."""
-    question = QuestionFactory(stage=Stage.ACCEPTED, text="Why did the harvest fail?")
-    commission, token = commissions.ask(
-        question=question,
-        name="Edith Marlow",
-        historian=AuthorFactory(name="Edith Marlow"),
-        brief="Six hundred words.",
-        due=TODAY,
-        by=UserFactory(username="ada"),
-    )
-    return commission, reverse("desk", args=[token])
 
 
 def send(client, address, form, **words):

@@ -34,18 +34,10 @@
     tell();
   }
 
+  // The button in it, which shows the kind, opens the list for the mouse and for keys; only the focus stays behind.
   function openByKey(list) {
-    const picker = list.nextElementSibling;
-    list.tabIndex = 0;
-    list.setAttribute("role", "button");
-    list.setAttribute("aria-label", "Kind of paragraph");
-    list.setAttribute("aria-expanded", "false");
-    list.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      list.click();
-      picker.querySelector("button:not(.hidden)")?.focus();
+    list.addEventListener("click", ({ detail }) => {
+      if (detail === 0) list.nextElementSibling.querySelector("button:not(.hidden)")?.focus();
     });
-    picker.addEventListener("toggle", ({ newState }) => list.setAttribute("aria-expanded", newState === "open"));
   }
 }
