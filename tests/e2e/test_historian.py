@@ -141,6 +141,15 @@ def test_the_editor_is_worked_by_keys_and_begins_with_what_was_typed_without_it(
     page.get_by_role("button", name="paragraph").press("Enter")
     page.keyboard.press("Enter")
     expect(box.locator("h3")).to_have_text("Then it froze.")
+    expect(box).to_be_focused()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="unordered list").click()
+    expect(box).to_be_focused()
+    page.keyboard.type("At last")
+    page.get_by_role("button", name="Save and go on later").click()
+    expect(page.get_by_role("status").first).to_contain_text("Saved.")
+    expect(box.locator("li")).to_have_text("At last")
+    expect(page.locator(".kept-here")).to_have_count(0)
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

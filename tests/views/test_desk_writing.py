@@ -264,6 +264,7 @@ def test_notes_of_a_pasted_text_are_sources_once_it_is_handed_in_and_the_page_sh
         "Ibid., p. 12",
     ):
         assert words in listed
+    assert ".." not in listed
     assert [ref.text_content() for ref in page.find_class("ref")] == ["1", "2", "3", "4"]
 
 

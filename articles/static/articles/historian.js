@@ -12,6 +12,7 @@
   const state = document.getElementById("kept");
   let dirty = false, leaving = false, checking = false, over = false;
   let inFlight = null;
+  let settle = () => {}; // keeps what is not kept yet
 
   function say(words) {
     if (state.textContent !== words) state.textContent = words;
@@ -32,6 +33,7 @@
     checking = true;
     try {
       await inFlight;
+      await settle();
       const answer = await fetch(location.pathname, { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
       if (answer.status === 410 || answer.status === 404) {
         over = true;
@@ -94,9 +96,14 @@
       },
     };
 
+    settle = () => {
+      clearTimeout(timer);
+      return (inFlight ??= keep().finally(() => (inFlight = null)));
+    };
+
     function plan(wait) {
       clearTimeout(timer);
-      timer = setTimeout(() => (inFlight ??= keep().finally(() => (inFlight = null))), wait);
+      timer = setTimeout(settle, wait);
     }
 
     async function keep() {
