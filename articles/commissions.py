@@ -7,14 +7,15 @@ All that is done by it is logged under the historian's name. Verbs raise workflo
 import hashlib
 import re
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 from html import escape, unescape
 
 from django.db import transaction
 from django.utils import timezone
 
-from . import audit, deskmail, notices, richtext, stages, workflow
-from .models import Answer, Commission, Credit, Question, Remark
+from . import audit, deskmail, inserts, notes, notices, printing, references, richtext, stages, workflow
+from .models import Answer, Commission, Credit, Question, Remark, content
 from .workflow import Refused
 
 DAYS = 60
@@ -38,12 +39,26 @@ def from_typed(text):
 def to_typed(html):
     """Return what a plain text box shows of clean HTML, so that ``from_typed`` gives it back."""
     bare = html.replace("</p><p>", "\n\n").removeprefix("<p>").removesuffix("</p>")
-    return html if "<" in bare else unescape(bare)
+    typed = unescape(bare)
+    return html if "<" in bare or MARKUP.search(typed) else typed
 
 
 def paragraphs(answer):
     """Return the paragraphs of an answer, for choosing the one to comment on."""
     return [line for line in [answer.lead, *richtext.plain_text(answer.body).split("\n")] if line]
+
+
+def as_it_stands(answer):
+    """Return ``answer`` as it would be printed now, its sources numbered: a NumberedAnswer."""
+    text = content.AnswerText(
+        lead=answer.lead,
+        body=answer.body,
+        words=0,
+        sources=tuple(printing.source_line(source) for source in answer.sources.all()),
+        pictures=inserts.printed(answer.body, inserts.of_manuscript(answer.question)),
+    )
+    numbered = references.number(text)
+    return replace(numbered, body=inserts.shown(numbered.body, text, inserts.found(text)))
 
 
 def digest(token):
@@ -104,24 +119,44 @@ def _locked(commission, at):
     return stored
 
 
+class Elsewhere(Refused):
+    """What is to be saved was opened before another window saved."""
+
+
+def stamp(commission):
+    """Return a word for what is saved at this moment: who saves says what it was opened on."""
+    return commission.saved_at.isoformat() if commission.saved_at else "new"
+
+
 @transaction.atomic
-def save(*, commission, text, at=None):
-    """Keep what the historian has written so far, cleaned. Returns the Commission."""
+def save(*, commission, text, opened="", at=None):
+    """Keep what the historian has written so far, cleaned. Returns the Commission.
+
+    ``opened`` is the ``stamp`` of what the page began with; without it nothing is asked.
+    """
     at = at or timezone.now()
     stored = _locked(commission, at)
     if stored.handed_in_at:
         raise Refused("You have handed in this answer. Comment on it below, or write to the desk.")
     if len(text) > LONGEST:
         raise Refused("This is longer than an answer can be. Please send the desk a shorter one.")
+    if opened and opened != stamp(stored):
+        raise Elsewhere(
+            "Your answer was saved in another window since this page was opened, and not from here. "
+            "Send this one again to put it in the place of the other."
+        )
     stored.text, stored.saved_at = from_typed(text), at
     stored.save(update_fields=["text", "saved_at"])
     return stored
 
 
 @transaction.atomic
-def hand_in(*, commission, text, at=None):
-    """Turn what was written into the question's answer, with its credit, and the question to answered."""
-    stored = save(commission=commission, text=text, at=at)
+def hand_in(*, commission, text, opened="", at=None):
+    """Turn what was written into the question's answer, with its credit, and the question to answered.
+
+    Its notes become sources of the answer, as they do when an editor saves.
+    """
+    stored = save(commission=commission, text=text, opened=opened, at=at)
     if not richtext.plain_text(stored.text):
         raise Refused("There is no answer yet: write or paste it first.")
     question = Question.objects.select_for_update().get(pk=stored.question_id)
@@ -132,6 +167,7 @@ def hand_in(*, commission, text, at=None):
     ) or Answer(question=question, position=place)
     answer.body = stored.text
     answer.save()
+    notes.take_in(answer)
     if stored.historian_id:
         Credit.objects.get_or_create(
             answer=answer,

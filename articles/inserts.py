@@ -6,6 +6,8 @@ while there is something live to lead to; before and after that readers see the 
 
 from dataclasses import dataclass, field
 
+from django.template.loader import render_to_string
+
 from .models import Edition, Picture, content
 from .richtext import picks
 
@@ -28,13 +30,17 @@ def printed_numbers(words):
     return list(dict.fromkeys(use.id for answer in words.answers for use in answer.pictures))
 
 
-def paths(every, at=None):
-    """Return {number: path} of the questions that the EditionContents ``every`` link to and that are live at ``at``."""
-    numbers = {
-        number for words in every for answer in words.answers for number in picks.questions(answer.body)
-    }
+def paths(answers, at=None):
+    """Return {number: path} of the questions that the AnswerTexts ``answers`` link to and that are live at ``at``."""
+    numbers = {number for answer in answers for number in picks.questions(answer.body)}
     live = Edition.objects.live(at).filter(question__in=numbers).order_by().only("slug", "question_id")
     return {edition.question_id: edition.get_absolute_url() for edition in live}
+
+
+def found(answer, at=None):
+    """Return the Inserts of the AnswerText ``answer`` at ``at``."""
+    pictures = Picture.objects.shown(at).prefetch_related("renditions")
+    return Inserts(pictures.in_bulk(picks.pictures(answer.body)), paths([answer], at))
 
 
 def of_manuscript(question):
@@ -53,7 +59,13 @@ def printed(html, pictures):
     )
 
 
-def shown(html, answer, inserts, draw):
+def drawn(picture, use, caption, anchor):
+    """Return the HTML of a picture on a page of ours; see ``shown`` for what it is given."""
+    context = {"picture": picture, "use": use, "caption": caption, "anchor": anchor}
+    return render_to_string("articles/_inset.html", context).strip()
+
+
+def shown(html, answer, inserts, draw=drawn):
     """Return clean ``html`` of the AnswerText ``answer`` with pictures drawn and links to questions led on.
 
     ``draw(picture, use, caption, anchor)`` returns the HTML of one picture: ``use`` is the PictureUse as printed,

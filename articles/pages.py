@@ -7,7 +7,6 @@ makes a fixed number of queries, however much the edition holds.
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -146,7 +145,8 @@ def question_pages(editions, *, at=None):
             {text.picture.id for text in words if text.picture}.union(*map(inserts.picture_numbers, words))
         )
     )
-    inserted = inserts.Inserts(pictures, inserts.paths(words, at))
+    paths = inserts.paths([answer for text in words for answer in text.answers], at)
+    inserted = inserts.Inserts(pictures, paths)
     first_prints = _first_prints(words)
     things = {
         name: _standing(
@@ -205,16 +205,11 @@ def _answers(words, authors, inserted):
                 answered_by=[credit for credit in credits if credit.line.role == "answered_by"],
                 others=[credit for credit in credits if credit.line.role != "answered_by"],
                 # Anchors first: they count what was printed, whatever of it may still be shown.
-                body=inserts.shown(anchors.anchored(numbered.body, number), text, inserted, _inset),
+                body=inserts.shown(anchors.anchored(numbered.body, number), text, inserted),
                 sources=numbered.sources,
             )
         )
     return answers
-
-
-def _inset(picture, use, caption, anchor):
-    context = {"picture": picture, "use": use, "caption": caption, "anchor": anchor}
-    return render_to_string("articles/_inset.html", context).strip()
 
 
 def _first_prints(words):

@@ -104,7 +104,7 @@ def _answer(answer, pictures):
         confidence=answer.confidence,
         confidence_reason=answer.confidence_reason,
         credits=tuple(_credit(credit) for credit in answer.credits.all()),
-        sources=tuple(_source(source) for source in answer.sources.all()),
+        sources=tuple(source_line(source) for source in answer.sources.all()),
         pictures=inserts.printed(answer.body, pictures),
     )
 
@@ -122,7 +122,8 @@ def _credit(credit):
     )
 
 
-def _source(source):
+def source_line(source):
+    """Return the SourceLine of a Source as it stands."""
     names = content.SourceLine.__dataclass_fields__
     return content.SourceLine(**{name: getattr(source, name) for name in names})
 

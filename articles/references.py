@@ -48,21 +48,26 @@ def numbered(words, *, page=""):
     """
     answers, first = [], 1
     for answer in words.answers:
-        mentioned = list(dict.fromkeys(richtext.references(answer.body)))
-        lines = sorted(
-            answer.sources,
-            key=lambda line: mentioned.index(line.key) if line.key in mentioned else len(mentioned),  # noqa: B023
-        )
-        numbers = {line.key: first + index for index, line in enumerate(lines) if line.key}
-        places = {}
-        body = RUN.sub(lambda run: _links(run[0], numbers, places, page), answer.body)  # noqa: B023
-        sources = (
-            NumberedSource(first + index, line, _places(places.get(first + index, 0), first + index))
-            for index, line in enumerate(lines)
-        )
-        answers.append(NumberedAnswer(body, tuple(sources)))
-        first += len(lines)
+        answers.append(number(answer, first=first, page=page))
+        first += len(answer.sources)
     return answers
+
+
+def number(answer, *, first=1, page=""):
+    """Return the NumberedAnswer of one AnswerText, whose first source has the number ``first``."""
+    mentioned = list(dict.fromkeys(richtext.references(answer.body)))
+    lines = sorted(
+        answer.sources,
+        key=lambda line: mentioned.index(line.key) if line.key in mentioned else len(mentioned),
+    )
+    numbers = {line.key: first + index for index, line in enumerate(lines) if line.key}
+    places = {}
+    body = RUN.sub(lambda run: _links(run[0], numbers, places, page), answer.body)
+    sources = (
+        NumberedSource(first + index, line, _places(places.get(first + index, 0), first + index))
+        for index, line in enumerate(lines)
+    )
+    return NumberedAnswer(body, tuple(sources))
 
 
 def link_typed(answer):

@@ -97,6 +97,8 @@ urlpatterns = [
     path("calendar/<str:token>.ics", views.calendar_feed, name="calendar_feed"),
     path("preview/<str:token>/", views.shared_preview, name="shared_preview"),
     path("desk/<str:token>/", reader_form(views.desk), name="desk"),
+    path("desk/<str:token>/paste/", reader_form(views.desk_paste), name="desk_paste"),
+    path("desk/<str:token>/keep/", reader_form(views.desk_keep), name="desk_keep"),
     path(
         "desk-mail/stop/<str:token>/",
         reader_form(views.desk_mail_stop, from_anywhere=True),

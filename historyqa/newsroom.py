@@ -1,11 +1,9 @@
-"""The admin site: its name, its first page, and the one inline script and style its pages may carry.
+"""The admin site: its name and its first page; each of its pages may carry the rich text editor.
 
 It stands here and not in articles/admin because Django makes the site before it loads what is registered on it.
 """
 
-import base64
-import hashlib
-from functools import cache, update_wrapper
+from functools import update_wrapper
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
@@ -13,13 +11,10 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django_prose_editor.widgets import importmap
+
+from articles.editing import let_edit
 
 from . import everything
-
-# The stylesheet that the rich-text editor's library (tiptap) puts into the page by script. It changes with the
-# pinned version of django-prose-editor; the browser tests fail on the violation then, which names the new hash.
-EDITOR_STYLE_HASH = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 
 # The first page's sections, in the order a desk looks for them. A model that is in none stands under its app's name.
 SECTIONS = {
@@ -29,17 +24,6 @@ SECTIONS = {
     "On record": ["Edition", "Correction", "Waiver", "AuditEntry"],
     "Offers and sponsors": ["Offer", "Sponsorship"],
 }
-
-
-@cache
-def importmap_hash():
-    """Return the CSP source of the rich-text editor's import map, the admin's only inline script.
-
-    Kept for the life of the process: the map names static files, which change only with a deployment.
-    """
-    script = str(importmap.render())
-    body = script[script.index(">") + 1 : script.rindex("<")]
-    return "'sha256-" + base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() + "'"
 
 
 class NewsroomSite(AdminSite):
@@ -54,9 +38,7 @@ class NewsroomSite(AdminSite):
         inner = super().admin_view(view, cacheable)
 
         def with_editor(request, *args, **kwargs):
-            response = inner(request, *args, **kwargs)
-            response._csp_update = {"script-src": importmap_hash(), "style-src": EDITOR_STYLE_HASH}
-            return response
+            return let_edit(inner(request, *args, **kwargs))
 
         return update_wrapper(with_editor, inner)
 

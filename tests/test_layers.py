@@ -78,6 +78,7 @@ FLOORS = {
     },
     "shared": {
         "deskforms",
+        "editing",
         "forms",
         "moments",
         "previews",

@@ -28,6 +28,8 @@ UNLISTED = {
     "shared_preview",
     "calendar_feed",
     "desk",
+    "desk_paste",
+    "desk_keep",
     "desk_mail_stop",
     "edition",
     "history",

@@ -10,7 +10,17 @@ from articles.models import DayMark
 
 DAY = timedelta(days=1)
 # A whole class in a school shares one address.
-LIMITS = {"desk": 500, "desk-guess": 50, "ask": 30, "vote": 200, "watch": 30, "report": 30, "mail": 3}
+LIMITS = {
+    "desk": 500,
+    "desk-guess": 50,
+    "desk-keep": 10_000,  # what is being written, every few seconds of a long day
+    "desk-paste": 500,
+    "ask": 30,
+    "vote": 200,
+    "watch": 30,
+    "report": 30,
+    "mail": 3,
+}
 
 
 class Refused(Exception):

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 from django import template
 from django.conf import settings
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html, format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 
 from articles import cards, dates
@@ -250,7 +250,8 @@ def _book(book):
 def reference(source):
     """A SourceLine as a reference, by its kind, with a link by DOI or address where there is one."""
     parts = [source.authors, *_work(source), *_which_part(source)]
-    sentence = format_html("{}.", format_html_join(", ", "{}", ((part,) for part in parts if part)))
+    words = format_html_join(", ", "{}", ((part,) for part in parts if part))
+    sentence = words if strip_tags(words).endswith(".") else format_html("{}.", words)
     after = (_identifier(source), source.note)
     return format_html_join(" ", "{}", ((part,) for part in (sentence, *after) if part))
 

@@ -4,6 +4,7 @@ from .asking import ask, ask_sent, asked, asked_question, confirm, similar, stop
 from .citing import cite
 from .desk import desk
 from .deskmail import desk_mail_stop
+from .deskwriting import desk_keep, desk_paste
 from .front import home
 from .history import history
 from .indexes import a_to_z, authors, catalogue, publications
@@ -39,7 +40,9 @@ __all__ = [
     "confirm",
     "corrections",
     "desk",
+    "desk_keep",
     "desk_mail_stop",
+    "desk_paste",
     "edition",
     "healthz",
     "history",

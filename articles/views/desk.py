@@ -1,19 +1,15 @@
 """The historian's desk: a page behind a link, without an account. Never kept, never indexed, never passed on."""
 
-from functools import wraps
-
 from django.core.exceptions import ValidationError
-from django.http import Http404
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.views.decorators.debug import sensitive_variables
+from django.urls import reverse
 
-from articles import commissions
+from articles import commissions, editing
 from articles.deskforms import AnswerForm, ApproveForm, RemarkForm
-from articles.intake import TooMany, limits
-from articles.reception import address_of
 from articles.rendering import render_page
 from articles.workflow import Refused
+
+from .deskdoor import behind_link
 
 FORMS = {"answer": AnswerForm, "remark": RemarkForm, "approve": ApproveForm}
 DONE = {
@@ -24,36 +20,14 @@ DONE = {
 }
 
 
-def private(view):
-    """Let no cache keep the page, no search engine list it, and no link from it tell its address."""
-
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store, private"
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        response["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return answer
+def refuse(request, sentence, status):
+    """Say no on a page of its own."""
+    return render_page(request, "refused", {"sentence": sentence, "back": ""}, status=status, index=False)
 
 
-@private
-@sensitive_variables("token")
-def desk(request, token):
+@behind_link("desk", refuse)
+def desk(request, commission):
     """The brief, the question, and what can be done with it now: write, hand in, comment, approve."""
-    try:
-        if request.method == "POST":
-            limits.count("desk", address_of(request))
-        commission = commissions.find(token)
-        if commission is None:
-            limits.count("desk-guess", address_of(request))
-    except TooMany as refusal:
-        return _stopped(request, str(refusal), 429)
-    if commission is None:
-        raise Http404
-    if not commission.is_open(timezone.now()):
-        return _stopped(request, "This link has ended. Please ask the desk for a new one.", 410)
     forms = _forms(request, commission)
     if request.method == "POST":
         done = _act(request, commission, forms)
@@ -66,7 +40,8 @@ def _forms(request, commission):
     """Return the forms that the commission's state has: all but the one that was sent are as they begin."""
     sent = request.POST.get("form") if request.method == "POST" else None
     answer = commission.answer
-    begin = {"answer": ({"text": commissions.to_typed(commission.text)}, {})}
+    text, opened = commissions.to_typed(commission.text), commissions.stamp(commission)
+    begin = {"answer": ({"text": text, "opened": opened}, {})}
     if commission.handed_in_at:
         state = commissions.state_of(answer) if answer else ""
         begin = {
@@ -97,6 +72,10 @@ def _act(request, commission, forms):
     }[name]
     try:
         verb(commission=commission, **words)
+    except commissions.Elsewhere as refusal:
+        form.add_error(None, str(refusal))
+        form.data = {**form.data.dict(), "opened": commissions.stamp(commission)}  # sent again, it is saved
+        return None
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
@@ -107,19 +86,19 @@ def _act(request, commission, forms):
 
 
 def _page(request, commission, forms):
-    answer = commission.answer
+    answer, writing = commission.answer, forms.get("answer")
+    if writing:
+        writing.for_editor(paste=reverse("desk_paste", args=[request.resolver_match.kwargs["token"]]))
     context = {
         "commission": commission,
         "asked": commission.question,
         "answer": answer,
+        "shown": commissions.as_it_stands(answer) if answer else None,
         "forms": forms,
         "remarks": commission.remarks.all(),
         "approved": bool(answer and commission.approved_digest == commissions.state_of(answer)),
         "done": DONE.get(request.GET.get("done", "")),
     }
     status = 422 if any(form.errors for form in forms.values()) else 200
-    return render_page(request, "desk", context, status=status, index=False)
-
-
-def _stopped(request, sentence, status):
-    return render_page(request, "refused", {"sentence": sentence, "back": ""}, status=status, index=False)
+    response = render_page(request, "desk", context, status=status, index=False)
+    return editing.let_edit(response) if writing else response

@@ -9,7 +9,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.urls import reverse
 
-from historyqa import newsroom
+from articles import editing
 from tests.factories import PASSWORD, QuestionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -68,10 +68,10 @@ def manifest(settings, tmp_path):
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"},
     }
-    newsroom.importmap_hash.cache_clear()
+    editing.importmap_hash.cache_clear()
     call_command("collectstatic", interactive=False, verbosity=0)
     yield
-    newsroom.importmap_hash.cache_clear()
+    editing.importmap_hash.cache_clear()
 
 
 @pytest.mark.usefixtures("manifest")

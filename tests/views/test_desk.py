@@ -8,31 +8,16 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from articles import commissions
-from articles.models import AuditEntry, Commission, Question
+from articles import commissions, renditions
+from articles.models import Answer, AuditEntry, Commission, Question
 from articles.stages import Stage
 from tests.admin import people
 from tests.admin.page import Form, messages
-from tests.factories import AuthorFactory, QuestionFactory, UserFactory
+from tests.factories import AuthorFactory, PictureFactory, QuestionFactory, printed_question
 
 pytestmark = pytest.mark.django_db
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def asked():
-    """(Commission, its address) of a question that waits for Edith Marlow."""
-    question = QuestionFactory(stage=Stage.ACCEPTED, text="Why did the harvest fail?")
-    commission, token = commissions.ask(
-        question=question,
-        name="Edith Marlow",
-        historian=AuthorFactory(name="Edith Marlow"),
-        brief="Six hundred words.",
-        due=TODAY,
-        by=UserFactory(username="ada"),
-    )
-    return commission, reverse("desk", args=[token])
 
 
 def send(client, address, form, **words):
@@ -256,3 +241,20 @@ def test_a_comment_is_shown_and_settled(client, asked):
     assert (
         client.post(reverse("admin:articles_question_settle", args=[other.pk, remark.pk])).status_code == 404
     )
+
+
+def test_the_answer_is_shown_as_it_would_be_printed_with_its_pictures_and_links(client, asked):
+    commission, address = asked
+    picture = PictureFactory()
+    renditions.make(picture)
+    other = printed_question(slug="rain").question
+    commissions.hand_in(commission=commission, text="It rained.")
+    answer = Answer.objects.get(question=commission.question)
+    answer.body = (
+        f'<figure data-picture="{picture.pk}"><figcaption>Here</figcaption></figure>'
+        f'<p><a href="question:{other.pk}">the rain</a></p>'
+    )
+    answer.save()
+    page = client.get(address).content.decode()
+    assert f'alt="{picture.alt}"' in page
+    assert '<a href="/questions/rain/">the rain</a>' in page

@@ -13,7 +13,7 @@ from .test_query_counts import addresses
 pytestmark = pytest.mark.django_db
 # Mail carries these addresses to one reader: the page repeats them nowhere. The rest are no pages.
 PRIVATE = {"ask_confirm", "ask_stop", "shared_preview", "calendar_feed", "desk", "desk_mail_stop"}
-POSTED = {"asked_vote"}
+POSTED = {"asked_vote", "desk_paste", "desk_keep"}
 ELSEWHERE = {"random"}
 
 

@@ -1,4 +1,4 @@
-// What Django's admin lacks for people at a desk: named editors and pickers, links that reach a field wherever it
+// What Django's admin lacks for people at a desk: named pickers, links that reach a field wherever it
 // hides, a word count, and a question before typed words are thrown away.
 "use strict";
 {
@@ -7,18 +7,6 @@
   // --- Names: the label of a field is the name of what a script put in its place ---
 
   const labelOf = (field) => document.querySelector(`label[for="${CSS.escape(field.id)}"]`)?.textContent.replace(/:\s*$/, "").trim();
-
-  document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
-    const box = editor.view.dom;
-    box.setAttribute("role", "textbox");
-    box.setAttribute("aria-multiline", "true");
-    box.setAttribute("aria-label", labelOf(textarea) ?? textarea.name);
-    for (const name of ["aria-describedby", "aria-invalid"]) {
-      if (textarea.hasAttribute(name)) box.setAttribute(name, textarea.getAttribute(name));
-    }
-    document.querySelector(`label[for="${CSS.escape(textarea.id)}"]`)?.addEventListener("click", () => box.focus());
-    if (location.hash === `#${textarea.id}`) box.focus();
-  });
 
   function namePickers(root) {
     for (const select of root.querySelectorAll("select.select2-hidden-accessible")) {

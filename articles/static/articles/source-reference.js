@@ -49,6 +49,16 @@ export const SourceReference = Node.create({
     return ["sup", HTMLAttributes];
   },
 
+  // As it is seen while somebody writes: the key of a pasted note has a digest in it, which says nothing to people.
+  addNodeView() {
+    return ({ node: { attrs: { key } } }) => {
+      const dom = document.createElement("sup");
+      dom.dataset.source = key;
+      dom.dataset.shown = key.replace(/^((?:end)?note)-(\d+)(?:-[0-9a-f]{6})?$/, "$1 $2");
+      return { dom };
+    };
+  },
+
   renderText({ node }) {
     return `[${node.attrs.key}]`;
   },
@@ -59,6 +69,7 @@ export const SourceReference = Node.create({
       groups: "link",
       button: buttons.text("[1]", "Refer to a source"),
       command: insert,
+      hidden: (editor) => !editor.view.dom.closest(".row"), // where there is no list of sources
     });
   },
 });
