@@ -14,8 +14,8 @@ from articles import helping, stages
 
 # Addresses that no browser shows as a page of the newsroom, and why.
 NO_PAGES = {
-    "login": "signs out of nothing: walked by somebody who is not signed in",
-    "logout": "answers POST with a page that is walked last",
+    "login": "is walked by somebody who is not signed in",
+    "logout": "only takes POST: its page is walked with that of login",
     "autocomplete": "answers pickers with JSON",
     "jsi18n": "is a script",
     "view_on_site": "leads to a reader's page",
@@ -44,7 +44,7 @@ REFUSED |= {
 # What an address names, where that is not one row of its model: keys of newsroom_rows.furnish(), or numbers.
 ABOUT = {
     "help_page": [[page.slug] for page in helping.PAGES],
-    "app_list": [["articles"], ["auth"]],
+    "app_list": [["articles"], ["auth"], ["django_tasks_database"]],
     "auth_user_password_change": [["user"]],
     "articles_question_restore": [["question", 1]],
     "articles_question_resolve": [["question", "aside"]],
@@ -53,7 +53,7 @@ ABOUT = {
     "articles_question_hotfix": [["live"]],
     "articles_question_withdraw": [["live"]],
 }
-# Beside the address as it is: with what it is asked for. None where it cannot be asked for nothing.
+# With what an address is asked, where that is more than nothing.
 ASKED = {
     "search": ["", "?q=the", "?q=nothing-like-it"],
     "articles_question_calendar": ["", "?view=week", "?view=list", "?day=2040-03-01", "?view=list&day=1990-01-01"],

@@ -6,14 +6,14 @@ Nothing of it is public: readers' pages stay as they are for other tests. Run in
 """
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from articles import commissions, keeping, ledger, manuscripts, signoffs, stages, workflow
+from articles import commissions, keeping, ledger, manuscripts, renditions, signoffs, stages, workflow
 from articles.intake import deciding
 from articles.models import (
     Author,
@@ -54,8 +54,9 @@ def furnish(editor):
         "withdrawn": Question.objects.filter(stage=Question.Stage.WITHDRAWN).earliest("pk").pk,
     }
     found |= from_readers(live, editor)
-    Picture.objects.filter(pk=Picture.objects.latest("pk").pk).update(rights_until="2020-01-01", alt="")
-    found["lapsed"] = Picture.objects.latest("pk").pk
+    lapsed = again(Picture.objects.earliest("pk"), rights_until=date(2020, 1, 1), alt="")
+    renditions.make(lapsed)
+    found["lapsed"] = lapsed.pk
     HouseStyleRule.objects.create(find="upon", use="on", note="Save in names of towns.")
     MissedSearch.objects.create(words="telephone", last_on=timezone.localdate(), count=3)
     DBTaskResult.objects.create(
