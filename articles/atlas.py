@@ -1,13 +1,16 @@
-"""The places of live questions as points on the map of the world; where they are many, counted in squares."""
+"""The places of live questions as points on the map of the world; where they are many, counted in squares.
+
+``period`` (a Period, or None for all time) leaves the questions of one age.
+"""
 
 from dataclasses import dataclass
 
-from django.db.models import Count, FloatField, Min, Q
+from django.db.models import Count, Exists, FloatField, Min, OuterRef, Q
 from django.db.models.functions import Cast, Floor
 from django.urls import reverse
 
 from .drawing import world
-from .models import Edition, Place
+from .models import Edition, Period, Place
 
 # As many places as can be told apart on one map; beyond that a square is one point.
 EACH = 200
@@ -39,19 +42,31 @@ class Point:
         return round(min(7 + 2 * self.questions**0.5, 24), 1)
 
 
-def whole_world(at=None):
+def whole_world(at=None, *, period=None):
     """Return the Points of the whole map, by name: each place while they are few, else squares. At most 3 queries."""
-    counted = list(_located(at).values_list("place").annotate(questions=Count("pk")).order_by()[: EACH + 1])
+    counted = list(
+        _located(at, period).values_list("place").annotate(questions=Count("pk")).order_by()[: EACH + 1]
+    )
     if len(counted) <= EACH:
         return _each(dict(counted))
-    return _squares(at)
+    return _squares(at, period)
 
 
-def points(places, at=None):
+def points(places, at=None, *, period=None):
     """Return the Points of ``places`` (located, in their order), with how many live questions each has. One query."""
-    counted = _located(at).filter(place__in=places).values_list("place").annotate(Count("pk")).order_by()
+    counted = (
+        _located(at, period).filter(place__in=places).values_list("place").annotate(Count("pk")).order_by()
+    )
     questions = dict(counted)
     return [_point(place, questions.get(place.pk, 0)) for place in places]
+
+
+def periods(at=None):
+    """Return the Periods of which the map shows anything, in their order, as a queryset."""
+    shown = _located(at).values("edition")
+    return Period.objects.filter(
+        Exists(Edition.periods.through.objects.filter(edition__in=shown, period=OuterRef("pk")))
+    )
 
 
 def within(square):
@@ -68,9 +83,11 @@ def within(square):
     )
 
 
-def _located(at):
+def _located(at, period=None):
     """Return the pairs of live edition and place with coordinates."""
     live = Edition.objects.live(at)
+    if period:
+        live = live.filter(periods=period)
     return PLACES.objects.filter(edition__in=live.values("pk"), place__latitude__isnull=False)
 
 
@@ -84,9 +101,9 @@ def _point(place, questions):
     return Point(x, y, place.name, place.get_absolute_url(), questions, place.both_names, place.country)
 
 
-def _squares(at):
+def _squares(at, period):
     counted = (
-        _located(at)
+        _located(at, period)
         .annotate(row=_step("place__latitude", 90), column=_step("place__longitude", 180))
         .values("row", "column")
         .annotate(places=Count("place", distinct=True), questions=Count("edition", distinct=True))
@@ -96,7 +113,8 @@ def _squares(at):
     rows = list(counted)
     alone = Place.objects.in_bulk([row["one"] for row in rows if row["places"] == 1])
     found = [
-        _point(alone[row["one"]], row["questions"]) if row["places"] == 1 else _crowd(row) for row in rows
+        _point(alone[row["one"]], row["questions"]) if row["places"] == 1 else _crowd(row, period)
+        for row in rows
     ]
     return sorted(found, key=lambda point: (point.places == 1, point.name))
 
@@ -105,9 +123,11 @@ def _step(name, offset):
     return Floor((Cast(name, FloatField()) + float(offset)) / float(world.DEGREES))
 
 
-def _crowd(row):
+def _crowd(row, period):
     # The pole and the date line are the far edge of the last square, not the near edge of another.
     square = world.Square(min(int(row["row"]), world.ROWS - 1), min(int(row["column"]), world.COLUMNS - 1))
     x, y = square.middle
-    url = reverse("map_square", args=[square.row, square.column])
+    url = reverse("map_square", args=[square.row, square.column]) + (
+        f"?period={period.slug}" if period else ""
+    )
     return Point(x, y, square.name, url, row["questions"], places=row["places"])

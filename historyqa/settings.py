@@ -107,6 +107,7 @@ REQUIRED_SIGNOFFS = [
 # After how many months a printed answer comes back to the desk to be read again; 0 for never.
 REVIEW_MONTHS = whole_number("REVIEW_MONTHS", 0)
 WEBSUB_HUB = web_address("WEBSUB_HUB")
+PUBLISHING_PRINCIPLES_URL = web_address("PUBLISHING_PRINCIPLES_URL")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "").strip()
 if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://", "tel:")):
     raise ImproperlyConfigured(

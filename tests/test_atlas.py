@@ -40,6 +40,21 @@ def test_beyond_a_number_that_can_be_told_apart_a_square_of_several_is_one_point
     assert points[0].url == "/map/14/17/"
 
 
+def test_one_period_leaves_its_questions_and_what_squares_lead_to_keeps_it(monkeypatch):
+    bronze, modern = factories.PeriodFactory(slug="bronze"), factories.PeriodFactory(slug="modern")
+    bath, york = place("Bath", 51.4, -2.4), place("York", 54, -1)
+    factories.printed_question(places=[bath, york], periods=[bronze])
+    factories.printed_question(places=[bath], periods=[modern])
+    factories.printed_question(places=[], periods=[factories.PeriodFactory()])
+    factories.printable_question(places=[bath], periods=[factories.PeriodFactory()])
+    assert list(atlas.periods()) == [bronze, modern]
+    assert [(point.name, point.questions) for point in atlas.whole_world(period=modern)] == [("Bath", 1)]
+    assert [point.questions for point in atlas.points([bath, york], period=modern)] == [1, 0]
+    monkeypatch.setattr(atlas, "EACH", 1)
+    (square,) = atlas.whole_world(period=bronze)
+    assert (square.places, square.questions, square.url) == (2, 1, "/map/14/17/?period=bronze")
+
+
 @pytest.mark.parametrize(
     ("latitude", "longitude", "row", "column"),
     [(50, 0, 14, 18), (59.99999, 9.99999, 14, 18), (90, 180, 17, 35), (-90, -180, 0, 0), (-0.5, -0.5, 8, 17)],

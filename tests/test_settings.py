@@ -93,6 +93,7 @@ def test_a_site_in_production_does_not_start_without_a_secret_key_or_hosts(start
         ("SITE_URL", "ftp://example.org", "it must look like https://www.example.org"),
         ("SITE_URL", "https://", "it must look like https://www.example.org"),
         ("WEBSUB_HUB", "hub.example.org", "it must look like https://www.example.org"),
+        ("PUBLISHING_PRINCIPLES_URL", "/about/", "it must look like https://www.example.org"),
         ("REQUIRED_SIGNOFFS", "facts,colour", "it must be one of facts, sub-edit, legal, picture."),
         (
             "REPUBLISH_LICENCE",

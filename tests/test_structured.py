@@ -296,6 +296,13 @@ def test_the_whole_graph_of_a_question(client, rain):
     }
 
 
+def test_the_publisher_names_its_principles_where_there_is_a_page_of_them(client, rain, settings):
+    assert "publishingPrinciples" not in graph(client.get("/questions/rain/"))["Organization"]
+    settings.PUBLISHING_PRINCIPLES_URL = "https://www.example.org/principles/"
+    publisher = graph(client.get("/questions/rain/"))["Organization"]
+    assert publisher["publishingPrinciples"] == "https://www.example.org/principles/"
+
+
 def test_several_answers_are_suggested_and_none_accepted_and_it_is_never_a_qa_page(client, rain):
     other = factories.AnswerFactory(question=rain, lead="It did not.")
     factories.CreditFactory(answer=other)

@@ -11,6 +11,7 @@ admin.site.unregister(get_user_model())
 class LoginAdmin(UserAdmin):
     list_display = ["username", "email", "first_name", "last_name", "is_active", "roles"]
     list_filter = ["groups", "is_staff", "is_active"]
+    readonly_fields = ["last_login", "date_joined"]  # what happened; and nobody could tell its boxes apart
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")

@@ -46,6 +46,7 @@ def organization():
         url=absolute("/"),
         logo=logo,
         correctionsPolicy=absolute(reverse("corrections")),
+        publishingPrinciples=settings.PUBLISHING_PRINCIPLES_URL,
     )
 
 

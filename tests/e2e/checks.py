@@ -48,13 +48,18 @@ class Problems(list):
             self.append(f"{response.url}: answered {response.status}")
 
 
-def axe(page: Page) -> list[str]:
+def axe(page: Page, *, also: Sequence[str] = ()) -> list[str]:
     """Return the accessibility rules that ``page`` breaks (axe-core) in light and in dark, one sentence each.
 
-    The dark differs in its colours only, so that only what compares colours is asked of it again.
+    The dark differs in its colours only, so that only what compares colours is asked of it again. ``also`` names rules
+    that axe leaves out unless it is asked for them.
     """
     broken = []
-    for scheme, rules in (("light", {}), ("dark", {"runOnly": {"type": "rule", "values": RULES_OF_COLOUR}})):
+    asked = {"rules": {rule: {"enabled": True} for rule in also}}
+    for scheme, rules in (
+        ("light", asked),
+        ("dark", {"runOnly": {"type": "rule", "values": RULES_OF_COLOUR}}),
+    ):
         page.emulate_media(color_scheme=scheme)
         # Colours fade into those of the other scheme.
         page.wait_for_function("() => document.getAnimations().length === 0")

@@ -180,6 +180,41 @@ def test_a_place_on_the_map_is_a_link_with_both_its_names_and_its_number(client)
     assert hrefs(client.get("/map/13/21/"), "/places/") == []
 
 
+def test_the_map_of_one_period_is_a_link_away_and_search_engines_keep_to_the_whole(client, settings):
+    bronze, modern = factories.PeriodFactory(slug="bronze"), factories.PeriodFactory(slug="modern")
+    nowhere = factories.PeriodFactory(slug="nowhere")
+    for slug, period in (("istanbul", bronze), ("ankara", modern), ("izmir", modern)):
+        factories.printed_question(places=[factories.PlaceFactory(slug=slug, name=slug)], periods=[period])
+    factories.printed_question(periods=[nowhere])
+    whole = client.get("/map/").content.decode()
+    assert re.findall(r'href="\?period=(\w+)" rel="nofollow"', whole) == ["bronze", "modern"]
+    for address in ("/map/", "/map/13/20/"):
+        narrow = client.get(address + "?period=modern")
+        assert hrefs(narrow, "/places/") == ["ankara", "izmir"], address
+        page = narrow.content.decode()
+        assert f'<link rel="canonical" href="{settings.SITE_URL}{address}">' in page
+        assert narrow["X-Robots-Tag"] == "noindex"
+        assert f'<a class="chip" href="{address}">All periods</a>' in page
+        empty = client.get(address + "?period=nowhere")
+        assert hrefs(empty, "/places/") == []
+        assert "No published question of this period is about a place" in empty.content.decode()
+        for unknown in ("?period=unknown", "?period=%00", "?period=mod%00ern", "?period=" + "a" * 3000):
+            assert client.get(address + unknown).status_code in (200, 404), unknown
+    assert client.get("/map/?period=unknown").status_code == 404
+
+
+def test_a_square_of_one_period_pages_within_it(client, pages_of_two):
+    modern = factories.PeriodFactory(slug="modern")
+    for name in ("Ankara", "Bursa", "Izmir"):
+        factories.printed_question(
+            places=[factories.PlaceFactory(slug=name.lower(), name=name)], periods=[modern]
+        )
+    factories.printed_question(places=[factories.PlaceFactory(slug="urfa", name="Urfa")])
+    assert onward(client.get("/map/13/20/?period=modern")).startswith("?period=modern&after=Bursa")
+    last = client.get("/map/13/20/" + onward(client.get("/map/13/20/?period=modern")))
+    assert hrefs(last, "/places/") == ["izmir"]
+
+
 def test_a_day_marks_the_days_of_its_month_that_recall_something(client):
     factories.printed_question(slug="wall", covers="1989-11-09")
     page = client.get("/on-this-day/11/9/")

@@ -53,6 +53,9 @@ def addresses(edition):
         "timeline_period": reverse("timeline_period", args=[edition.periods.first().slug]),
         "map": reverse("map"),
         "map_square": reverse("map_square", args=[13, 20]),
+        "map_of_period": reverse("map") + f"?period={edition.periods.first().slug}",
+        "map_square_of_period": reverse("map_square", args=[13, 20])
+        + f"?period={edition.periods.first().slug}",
         "on_this_day": reverse("on_this_day"),
         "day": reverse("day", args=[4, 25]),
         "not_found": "/nothing/here/",

@@ -27,6 +27,11 @@
     }
   }
 
+  // Django's pair of lists says what its filter is for on a bare span, where a name may not be.
+  window.addEventListener("load", () => {
+    for (const icon of document.querySelectorAll(".selector span[aria-label]")) icon.setAttribute("role", "img");
+  });
+
   document.addEventListener("DOMContentLoaded", () => {
     // In jQuery's own queue, behind Django's script that makes the pickers.
     window.django?.jQuery?.(() => {
