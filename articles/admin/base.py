@@ -24,6 +24,7 @@ from articles.moments import MomentField
 
 from .auditing import Audited
 from .listing import DeskList
+from .seen import SeenMixin
 
 
 class DayAndTime(AdminSplitDateTime):
@@ -94,7 +95,7 @@ class FieldsForPeople:
         return field
 
 
-class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):
+class DeskAdmin(Audited, SeenMixin, FieldsForPeople, admin.ModelAdmin):
     """A list that stays fast: no count of everything, no drop-down of thousands."""
 
     list_per_page = 50

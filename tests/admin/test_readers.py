@@ -30,7 +30,7 @@ def change(row):
 
 def act(client, model, action, *rows):
     address = reverse(f"admin:articles_{model}_changelist")
-    return client.post(address, {"action": action, "_selected_action": [row.pk for row in rows]})
+    return Form(client, address).send("index", action=action, _selected_action=[row.pk for row in rows])
 
 
 def test_declining_needs_a_reason_and_then_the_asker_is_told(desk, django_capture_on_commit_callbacks):
