@@ -25,6 +25,7 @@ from articles.moments import MomentField
 from .auditing import Audited
 from .listing import DeskList
 from .seen import SeenMixin
+from .together import TogetherMixin
 
 
 class DayAndTime(AdminSplitDateTime):
@@ -149,7 +150,11 @@ class FoundFast:
         return None
 
 
-class NamedAdmin(DeskAdmin):
+class SharedAdmin(TogetherMixin, DeskAdmin):
+    """What two people may edit at once; questions have a way of their own."""
+
+
+class NamedAdmin(SharedAdmin):
     """What editions name: readers search for it under a new name as soon as that is saved; old addresses lead on."""
 
     form = NamedForm

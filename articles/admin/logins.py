@@ -6,17 +6,18 @@ from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group
 
 from .seen import SeenMixin
+from .together import TogetherMixin
 
 admin.site.unregister([get_user_model(), Group])
 
 
 @admin.register(Group)
-class RoleAdmin(SeenMixin, GroupAdmin):
+class RoleAdmin(TogetherMixin, SeenMixin, GroupAdmin):
     pass
 
 
 @admin.register(get_user_model())
-class LoginAdmin(SeenMixin, UserAdmin):
+class LoginAdmin(TogetherMixin, SeenMixin, UserAdmin):
     list_display = ["username", "email", "first_name", "last_name", "is_active", "roles"]
     list_filter = ["groups", "is_staff", "is_active"]
 
