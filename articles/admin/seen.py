@@ -38,12 +38,25 @@ def all_marks(rows):
     if found is None:
         return {}
     found.collect(rows)
-    return {" ".join(_key(row)): (row, mark(row)) for group in found.data.values() for row in group}
+    return marks_of(row for group in found.data.values() for row in group)
+
+
+def marks_of(rows):
+    """Return the same of ``rows`` alone."""
+    return {" ".join(_key(row)): (row, mark(row)) for row in rows}
 
 
 def sign(marks):
     """Return ``marks`` as a page carries them."""
     return signing.dumps({key: own for key, (_, own) in marks.items()}, salt=SALT, compress=True)
+
+
+def is_same(token, other):
+    """Whether two pages carry the same marks."""
+    try:
+        return signing.loads(token, salt=SALT) == signing.loads(other, salt=SALT)
+    except signing.BadSignature:
+        return False
 
 
 def changes(token, marks):
