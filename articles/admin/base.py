@@ -25,6 +25,8 @@ from articles.moments import MomentField
 
 from .auditing import Audited
 from .listing import DeskList
+from .seen import SeenMixin
+from .together import TogetherMixin
 
 
 class DayAndTime(AdminSplitDateTime):
@@ -107,7 +109,7 @@ def _found_by(model, field):
     return f"{reverse('admin:autocomplete')}?{urlencode(query)}"
 
 
-class DeskAdmin(Audited, FieldsForPeople, admin.ModelAdmin):
+class DeskAdmin(Audited, SeenMixin, FieldsForPeople, admin.ModelAdmin):
     """A list that stays fast: no count of everything, no drop-down of thousands."""
 
     list_per_page = 50
@@ -161,7 +163,11 @@ class FoundFast:
         return None
 
 
-class NamedAdmin(DeskAdmin):
+class SharedAdmin(TogetherMixin, DeskAdmin):
+    """What two people may edit at once; questions have a way of their own."""
+
+
+class NamedAdmin(SharedAdmin):
     """What editions name: readers search for it under a new name as soon as that is saved; old addresses lead on."""
 
     form = NamedForm

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,6 +13,8 @@ from django.views.decorators.cache import never_cache
 
 from articles.intake import Refused, deciding
 from articles.models import Submission
+
+from .seen import as_seen, lock, mark
 
 
 class DeclineForm(forms.Form):
@@ -53,33 +56,47 @@ class DecidingMixin:
             awaits_confirmation=False,
             duplicate_of=None,
         )
-        context = {"title": "Suggested duplicates", "clusters": deciding.clusters(waiting)}
+        clusters = deciding.clusters(waiting)
+        for submission in (one for cluster in clusters for one in cluster):
+            submission.seen = f"{submission.pk}:{mark(submission)}"
+        context = {"title": "Suggested duplicates", "clusters": clusters}
         return self._page(request, "duplicates", context)
 
+    @transaction.atomic
     def _merge(self, request):
         keep = request.POST.get("keep", "")
         chosen = [pk for pk in request.POST.getlist("same") if _is_key(pk) and pk != keep]
+        lock(Submission, [*chosen, *filter(_is_key, [keep])])
         into = Submission.objects.filter(pk=keep).first() if _is_key(keep) else None
+        rows = list(Submission.objects.filter(pk__in=chosen))
         try:
             if into is None:
                 raise Refused("Choose the question to keep.")
-            number = deciding.merge(
-                into=into, submissions=list(Submission.objects.filter(pk__in=chosen)), by=request.user
-            )
+            if not all(as_seen(request, row) for row in (into, *rows)):
+                raise Refused("Not merged, because one of them changed after the page was shown: look again.")
+            number = deciding.merge(into=into, submissions=rows, by=request.user)
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:
             said = f"Merged: {number}. Votes and who waits for mail went along."
             self.message_user(request, said, messages.SUCCESS)
 
+    @transaction.atomic
     def decline(self, request, pk):
         """Decline with a reason for all and a letter for those who wait."""
         if not self.has_change_permission(request):
             raise PermissionDenied
+        if request.method == "POST":
+            lock(Submission, [pk])
         submission = Submission.objects.filter(pk=pk).first()
         if submission is None:
             raise Http404
+        seen = mark(submission)
         form = DeclineForm(request.POST or None, initial={"letter": deciding.letter(submission)})
+        if request.method == "POST" and request.POST.get("seen") != seen:
+            form.add_error(
+                None, "Somebody else changed this question: it is above as it is now. Decide anew."
+            )
         if request.method == "POST" and form.is_valid():
             try:
                 deciding.decline(submission=submission, by=request.user, **form.cleaned_data)
@@ -92,7 +109,8 @@ class DecidingMixin:
                     request, "Declined. Whoever waits for it gets the letter.", messages.SUCCESS
                 )
                 return redirect("admin:articles_submission_change", pk)
-        return self._page(request, "decline", {"title": "Decline", "form": form, "submission": submission})
+        context = {"title": "Decline", "form": form, "submission": submission, "seen": seen}
+        return self._page(request, "decline", context)
 
     def _page(self, request, name, context):
         whole = {**self.admin_site.each_context(request), "opts": self.opts, **context}

@@ -4,11 +4,11 @@ from django.contrib import admin
 
 from articles.models import HouseStyleRule
 
-from .base import DeskAdmin
+from .base import SharedAdmin
 
 
 @admin.register(HouseStyleRule)
-class HouseStyleRuleAdmin(DeskAdmin):
+class HouseStyleRuleAdmin(SharedAdmin):
     list_display = ["find", "use", "note"]
     search_fields = ["find", "use", "note"]
     search_help_text = "A word of the list, or of the notes"

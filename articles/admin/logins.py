@@ -2,13 +2,22 @@
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group
 
-admin.site.unregister(get_user_model())
+from .seen import SeenMixin
+from .together import TogetherMixin
+
+admin.site.unregister([get_user_model(), Group])
+
+
+@admin.register(Group)
+class RoleAdmin(TogetherMixin, SeenMixin, GroupAdmin):
+    pass
 
 
 @admin.register(get_user_model())
-class LoginAdmin(UserAdmin):
+class LoginAdmin(TogetherMixin, SeenMixin, UserAdmin):
     list_display = ["username", "email", "first_name", "last_name", "is_active", "roles"]
     list_filter = ["groups", "is_staff", "is_active"]
     readonly_fields = ["last_login", "date_joined"]  # what happened; and nobody could tell its boxes apart

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -12,6 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from articles import identifiers, merging
 
+from . import seen
 from .base import Picker
 
 
@@ -38,6 +40,7 @@ class MergingMixin:
         name = f"articles_{self.opts.model_name}_merge"
         return [path("<int:pk>/merge/", view, name=name), *super().get_urls()]
 
+    @transaction.atomic
     def merge(self, request, pk):
         """Choose what to merge an entry into, see what will move, and do it."""
         if not (self.has_change_permission(request) and self.has_delete_permission(request)):
@@ -49,7 +52,7 @@ class MergingMixin:
         target = form.cleaned_data["into"] if form.is_bound and form.is_valid() else None
         moves, fields = [], []
         try:
-            if target and request.method == "POST":
+            if target and request.method == "POST" and self._is_as_planned(request, source, target):
                 return self._merge(request, source, target)
             if target:
                 moves = merging.plan(source=source, target=target)
@@ -65,6 +68,7 @@ class MergingMixin:
             "target": target,
             "moves": moves,
             "fields": fields,
+            "seen": self._plan(source, target) if target else "",
             "form": form,
             "media": self.media + form.media,
         }
@@ -82,6 +86,23 @@ class MergingMixin:
         data = request.POST if request.method == "POST" else request.GET
         form_class = type("MergeForm", (forms.Form,), {"into": field})
         return form_class(data if request.method == "POST" or "into" in data else None)
+
+    def _plan(self, source, target):
+        """Return a mark of what the page says of this merge: of the two, and of what will move."""
+        moves = {
+            f"{move.label} moves": (source, repr(move)) for move in merging.plan(source=source, target=target)
+        }
+        return seen.sign({**seen.marks_of([source, target]), **moves})
+
+    def _is_as_planned(self, request, source, target):
+        seen.lock(self.model, [source.pk, target.pk])
+        source.refresh_from_db()
+        target.refresh_from_db()
+        if seen.is_same(request.POST.get("seen", ""), self._plan(source, target)):
+            return True
+        told = "Not merged: look at what will move as it is now, then merge."
+        self.message_user(request, told, messages.WARNING)
+        return False
 
     def _merge(self, request, source, target):
         name = str(source)

@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from articles.models import Author, Book
 
-from .base import DeskAdmin, NamedAdmin
+from .base import NamedAdmin, SharedAdmin
 from .merging import MergingMixin
 from .pasting import PastingMixin
 
@@ -29,7 +29,7 @@ class AuthorAdmin(PastingMixin, MergingMixin, NamedAdmin):
 
 
 @admin.register(Book)
-class BookAdmin(MergingMixin, DeskAdmin):
+class BookAdmin(MergingMixin, SharedAdmin):
     list_display = ["title", "names", "publisher", "year", "isbn"]
     search_fields = ["title", "authors__name", "isbn"]
     search_help_text = "A title, an author’s name, or an ISBN of 10 or 13 digits"

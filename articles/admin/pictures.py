@@ -11,7 +11,7 @@ from articles import likeness, renditions, uploads, uses
 from articles.forms import PictureForm
 from articles.models import Picture, Rendition
 
-from .base import DeskAdmin
+from .base import SharedAdmin
 from .picture_filters import MissingFilter, RightsFilter, UseFilter
 from .picture_pages import PicturePagesMixin
 
@@ -20,7 +20,7 @@ CROPS = (("1:1", 1), ("4:3", 4 / 3), ("3:2", 3 / 2), ("16:9", 16 / 9), ("4:5", 4
 
 
 @admin.register(Picture)
-class PictureAdmin(PicturePagesMixin, DeskAdmin):
+class PictureAdmin(PicturePagesMixin, SharedAdmin):
     form = PictureForm
     list_display = ["title"]
     list_filter = [MissingFilter, RightsFilter, UseFilter, "licence"]

@@ -4,11 +4,11 @@ from django.contrib import admin
 
 from articles.models import Offer, Sponsorship
 
-from .base import DeskAdmin
+from .base import SharedAdmin
 
 
 @admin.register(Offer)
-class OfferAdmin(DeskAdmin):
+class OfferAdmin(SharedAdmin):
     list_display = ["copy", "price", "currency", "slot", "valid_from", "valid_until"]
     list_filter = ["slot", "publications"]
     search_fields = ["copy"]
@@ -17,7 +17,7 @@ class OfferAdmin(DeskAdmin):
 
 
 @admin.register(Sponsorship)
-class SponsorshipAdmin(DeskAdmin):
+class SponsorshipAdmin(SharedAdmin):
     list_display = ["headline", "sponsor", "label", "slot", "valid_from", "valid_until"]
     list_filter = ["slot", "sponsor"]
     search_fields = ["headline", "sponsor"]

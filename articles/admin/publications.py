@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from articles.models import Issue, Publication
 
-from .base import DeskAdmin, NamedAdmin
+from .base import NamedAdmin, SharedAdmin
 
 
 @admin.register(Publication)
@@ -15,7 +15,7 @@ class PublicationAdmin(NamedAdmin):
 
 
 @admin.register(Issue)
-class IssueAdmin(DeskAdmin):
+class IssueAdmin(SharedAdmin):
     list_display = ["__str__", "publication", "volume", "number", "cover_date_words", "title"]
     list_filter = ["publication"]
     search_fields = ["publication__title", "title", "slug", "volume", "number"]

@@ -184,6 +184,9 @@ class QuestionAdmin(
             next_from=Subquery(mine.scheduled().order_by("live_from").values("live_from")[:1]),
         )
 
+    def list_mark(self, row):
+        return str(row.version)  # of the answers below it, too
+
     @admin.display(description="readers see")
     def state(self, question):
         parts = []

@@ -10,18 +10,19 @@ from django.utils.html import format_html
 from articles.intake import erasing
 from articles.models import ErrorReport
 
-from .base import DeskAdmin
+from .base import SharedAdmin
 from .publishing import may_publish, moment
 
 
 @admin.register(ErrorReport)
-class ErrorReportAdmin(DeskAdmin):
+class ErrorReportAdmin(SharedAdmin):
     audited = False
     list_display = ["__str__", "question", "status", "received_at", "name"]
     list_filter = ["status", "received_at"]
     list_select_related = ["question"]
     search_fields = ["message", "quoted", "question__text"]
     actions = ["erase"]
+    beyond_saving = ["_accept", "_reject"]
     fieldsets = [
         (None, {"fields": ["message", "quoted", "where"]}),
         ("Decision", {"fields": ["status"]}),
@@ -50,6 +51,7 @@ class ErrorReportAdmin(DeskAdmin):
     # --- the buttons of its page ---
 
     def save_model(self, request, obj, form, change):
+        self.tell(request, form)
         for button, status in (("_accept", "accepted"), ("_reject", "rejected")):
             if button in request.POST:
                 obj.status = status

@@ -9,7 +9,7 @@ from articles import notices
 from articles.intake import asking, erasing
 from articles.models import Submission, SubmissionContact
 
-from .base import DeskAdmin
+from .base import SharedAdmin
 from .deciding import DecidingMixin
 from .publishing import moment
 
@@ -51,7 +51,7 @@ def to_decide(submissions):
 
 
 @admin.register(Submission)
-class SubmissionAdmin(DecidingMixin, DeskAdmin):
+class SubmissionAdmin(DecidingMixin, SharedAdmin):
     audited = False
     list_display = ["__str__", "signature", "status", "shown", "votes", "received_at", "question"]
     list_filter = [QueueFilter, "status", "shown", "consent"]
@@ -61,6 +61,7 @@ class SubmissionAdmin(DecidingMixin, DeskAdmin):
     readonly_fields = ["received_at", "awaits_confirmation", "votes", "nearest"]
     inlines = [ContactInline]
     actions = ["show", "hide", "erase"]
+    beyond_saving = ["_make_question"]
     fieldsets = [
         (None, {"fields": ["text", ("asker_name", "asker_town"), "consent"]}),
         ("Decision", {"fields": ["shown", "status", "reason", "duplicate_of", "question"]}),

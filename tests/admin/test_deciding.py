@@ -51,8 +51,15 @@ def test_merging_carries_votes_and_who_waits_and_mails_each_once(desk, django_ca
     for submission in (vikings, again):
         WatcherFactory(submission=submission, email="both@example.org", confirmed_at=now)
     WatcherFactory(submission=vikings, email="one@example.org", confirmed_at=now)
-    response = desk.post(DUPLICATES, {"keep": again.pk, "same": [vikings.pk, again.pk]})
-    assert messages(response) == ["Merged: 1. Votes and who waits for mail went along."]
+    form = Form(desk, DUPLICATES)
+    Submission.objects.filter(pk=vikings.pk).update(text="Did the Vikings sing?")
+    chosen = {"keep": again.pk, "same": [vikings.pk, again.pk]}
+    assert messages(form.send(**chosen)) == [
+        "Not merged, because one of them changed after the page was shown: look again."
+    ]
+    Submission.objects.filter(pk=vikings.pk).update(text=vikings.text)
+    response = form.send(**chosen)
+    assert messages(response)[1:] == ["Merged: 1. Votes and who waits for mail went along."]
     again.refresh_from_db(), vikings.refresh_from_db()
     assert (again.votes, vikings.votes, vikings.duplicate_of) == (9, 0, again)
     with django_capture_on_commit_callbacks(execute=True):
@@ -96,6 +103,10 @@ def test_declining_shows_the_letter_to_be_edited_and_logs_no_words_of_the_reader
     assert "Was my uncle Ben a spy?" in form.values["letter"]
     shown = form.again(form.send(reason=""))
     assert shown.errors() == ["This field is required."]
+    Submission.objects.update(asker_town="York")
+    shown = shown.again(shown.send(reason="Too narrow.", letter="Sorry"))
+    assert shown.errors() == ["Somebody else changed this question: it is above as it is now. Decide anew."]
+    assert shown.values["letter"] == "Sorry"
     with django_capture_on_commit_callbacks(execute=True):
         shown.send(reason="Too narrow.", letter="Sorry: {reason}\nThe desk")
     submission.refresh_from_db()

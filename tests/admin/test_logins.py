@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.factories import UserFactory
 
 from . import people
+from .page import Form
 
 pytestmark = pytest.mark.django_db
 
@@ -36,9 +37,13 @@ def values(user, **more):
 def test_an_administrator_gives_a_role_and_cannot_make_a_superuser(client, administrator):
     user = UserFactory()
     editor = Group.objects.get(name="Editor")
-    response = client.post(
-        change(user), values(user, groups=[editor.pk], is_superuser="on", user_permissions=["1"])
-    )
+    shown = Form(client, change(user)).values["shown_values"]
+    rights = {"groups": [editor.pk], "is_superuser": "on", "user_permissions": ["1"]}
+    joined = {
+        "date_joined_0": user.date_joined.date(),
+        "date_joined_1": user.date_joined.strftime("%H:%M:%S"),
+    }
+    response = client.post(change(user), values(user, shown_values=shown, **rights, **joined))
     user.refresh_from_db()
     assert response.status_code == 302
     assert (user.is_superuser, list(user.groups.all()), user.user_permissions.count()) == (False, [editor], 0)

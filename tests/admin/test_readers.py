@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from articles.admin.seen import mark
 from articles.models import ErrorReport, Question, Submission, SubmissionContact
 from tests.factories import (
     ErrorReportFactory,
@@ -30,7 +31,12 @@ def change(row):
 
 def act(client, model, action, *rows):
     address = reverse(f"admin:articles_{model}_changelist")
-    return client.post(address, {"action": action, "_selected_action": [row.pk for row in rows]})
+    values = {"action": action, "_selected_action": [row.pk for row in rows], "index": "0"}
+    return client.post(address, {**values, "seen": [f"{row.pk}:{mark(fresh(row))}" for row in rows]})
+
+
+def fresh(row):
+    return type(row)._base_manager.get(pk=row.pk)
 
 
 def test_declining_needs_a_reason_and_then_the_asker_is_told(desk, django_capture_on_commit_callbacks):

@@ -8,6 +8,7 @@ from articles.models import Author, Correction, Edition, Question, Waiver
 from tests.factories import PictureFactory, UserFactory, printable_question, printed_question
 
 from . import people
+from .page import Form
 
 pytestmark = pytest.mark.django_db
 
@@ -84,7 +85,7 @@ def test_a_draft_is_deleted_with_its_rows_and_its_waivers(desk):
     question = printable_question(short_answer="")
     workflow.waive(question=question, reason="Printed so.")
     address = reverse("admin:articles_question_delete", args=[question.pk])
-    assert desk.post(address, {"post": "yes"}).status_code == 302
+    assert Form(desk, address).send("post").status_code == 302
     assert (Question.objects.count(), Waiver.objects.count()) == (0, 0)
 
 

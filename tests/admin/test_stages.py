@@ -132,11 +132,12 @@ def test_catalogue_rows_are_told_and_a_refused_save_is_not(client, editor):
 def test_a_deletion_is_told(client):
     sign_in(client, people.in_role("publisher"))
     question = QuestionFactory()
-    client.post(reverse("admin:articles_question_delete", args=[question.pk]), {"post": "yes"})
+    Form(client, reverse("admin:articles_question_delete", args=[question.pk])).send("post")
     assert list(AuditEntry.objects.values_list("verb", "title")) == [("deleted", question.text)]
     other = QuestionFactory()
-    selected = {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"}
-    client.post(reverse("admin:articles_question_changelist"), selected)
+    address = reverse("admin:articles_question_changelist")
+    listed = Form(client, address)
+    Form(client, address, listed.send("index", action="delete_selected", _selected_action=[other.pk])).send()
     assert AuditEntry.objects.count() == 2
 
 

@@ -12,6 +12,7 @@ from articles import search, workflow
 from articles.models import Edition, Place, Question, SearchEntry, SearchWord
 from articles.search import sqlite
 from tests import factories
+from tests.admin.page import Form
 from tests.conftest import lift_guards
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def test_a_new_name_given_in_the_admin_is_found(client, editor, django_capture_o
     factories.printed_question(slug="why", topics=[topic])
     client.force_login(editor)
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(f"/admin/articles/topic/{topic.pk}/change/", {"name": "Starvation", "slug": "famine"})
+        Form(client, f"/admin/articles/topic/{topic.pk}/change/").send(name="Starvation", slug="famine")
     assert found("starvation") == ["why"]
     assert found("famine") == ["why"]  # as it was printed
 
