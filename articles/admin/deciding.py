@@ -92,7 +92,8 @@ class DecidingMixin:
         if submission is None:
             raise Http404
         seen = mark(submission)
-        form = DeclineForm(request.POST or None, initial={"letter": deciding.letter(submission)})
+        sent = request.POST if request.method == "POST" else None
+        form = DeclineForm(sent, initial={"letter": deciding.letter(submission)})
         if request.method == "POST" and request.POST.get("seen") != seen:
             form.add_error(
                 None, "Somebody else changed this question: it is above as it is now. Decide anew."
