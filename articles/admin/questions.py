@@ -219,6 +219,7 @@ class QuestionAdmin(
         )
         return [
             waiting.group(request.user),
+            *waiting.typed(request.user),
             to_read_again(now),
             {
                 "name": "Due",
