@@ -4,16 +4,21 @@
 changed past it (a shell, a merged catalogue row) is noticed before the next save, and kept too.
 """
 
+import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
 
 from . import manuscripts
-from .models import Revision
+from .models import OpenPage, Revision
 from .models.revisions import SESSION
 
+log = logging.getLogger(__name__)
 OWN = (Revision.Kind.SAVED, Revision.Kind.MERGED)
+WARNED = timedelta(days=30)  # so long before a private draft is forgotten its writer is told
 NAMED = 12  # so many changed parts does an entry of the history name
 
 
@@ -125,3 +130,36 @@ def others_since(question, number, by):
 def same_rows(rows, known):
     """Return new id to old for rows that one page sent twice; both map a place in its form to the row it made."""
     return {key: known[place] for place, key in rows.items() if place in known}
+
+
+def kept_until(draft):
+    """Return the day until which the private ``draft`` (an OpenPage with typed words) is kept; None for ever."""
+    if not settings.DRAFT_DAYS or draft.typed_at is None:
+        return None
+    return timezone.localdate(draft.typed_at) + timedelta(days=settings.DRAFT_DAYS)
+
+
+def about_to_go(user, at=None):
+    """Return the private drafts of ``user`` that are forgotten within WARNED, the first to go first."""
+    at = at or timezone.now()
+    if not settings.DRAFT_DAYS:
+        return OpenPage.objects.none()
+    before = at + WARNED - timedelta(days=settings.DRAFT_DAYS)
+    mine = OpenPage.objects.unsaved().filter(user=user, typed_at__lt=before)
+    return mine.select_related("question").defer("typed").order_by("typed_at")
+
+
+def forget_drafts(at=None):
+    """Delete drafts untouched for DRAFT_DAYS days, and pages long closed without one. Returns how many drafts.
+
+    Their people are told before: the newsroom's first page names each for the last WARNED days, with the day.
+    """
+    at = at or timezone.now()
+    OpenPage.objects.filter(typed__isnull=True, seen_at__lt=at - timedelta(days=1)).delete()
+    if not settings.DRAFT_DAYS:
+        return 0
+    last = timezone.localdate(at) - timedelta(days=settings.DRAFT_DAYS)
+    gone = OpenPage.objects.unsaved().filter(typed_at__date__lt=last).delete()[0]
+    if gone:
+        log.info("forgot %d private drafts that nobody touched for %d days", gone, settings.DRAFT_DAYS)
+    return gone

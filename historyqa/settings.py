@@ -106,6 +106,8 @@ REQUIRED_SIGNOFFS = [
 ]
 # After how many months a printed answer comes back to the desk to be read again; 0 for never.
 REVIEW_MONTHS = whole_number("REVIEW_MONTHS", 0)
+# After how many days untouched a private draft of somebody is forgotten (articles/keeping.py); 0 for never.
+DRAFT_DAYS = whole_number("DRAFT_DAYS", 180)
 WEBSUB_HUB = web_address("WEBSUB_HUB")
 PUBLISHING_PRINCIPLES_URL = web_address("PUBLISHING_PRINCIPLES_URL")
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "").strip()

@@ -220,6 +220,7 @@ class QuestionAdmin(
         )
         return [
             waiting.group(request.user),
+            *waiting.typed(request.user),
             to_read_again(now),
             {
                 "name": "Due",

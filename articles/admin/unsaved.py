@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.cache import never_cache
 
+from articles import keeping
 from articles.models import OpenPage, Question, Revision
 from articles.safeforms import PAGE_KEY
 
@@ -122,7 +123,7 @@ class UnsavedMixin:
         return {
             "address": reverse(f"admin:articles_question_{name}", args=[question.pk] if question else []),
             "offers": [
-                {"page": draft.page, "at": _clock(draft.typed_at)}
+                {"page": draft.page, "at": _clock(draft.typed_at), "until": keeping.kept_until(draft)}
                 for draft in mine.defer("typed").order_by("-typed_at")[:5]
             ],
             "others": others(question, request.user, timezone.now()),

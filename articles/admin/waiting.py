@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from articles import stages
+from articles import keeping, stages
 from articles.models import Question
 
 SHOWN = 20
@@ -31,6 +31,26 @@ def group(user):
     }
 
 
+def typed(user):
+    """Return the group of what ``user`` typed, never saved and is about to lose, in a list; [] where there is none."""
+    drafts = list(keeping.about_to_go(user)[:SHOWN])
+    items = [
+        {
+            "text": str(draft.question or "A new question"),
+            "address": f"{_address(draft.question_id)}?draft={draft.page}",
+            "note": f"kept until {date_format(keeping.kept_until(draft), 'j M Y')}",
+        }
+        for draft in drafts
+    ]
+    return [{"name": "Typed and never saved", "items": items, "otherwise": ""}] if items else []
+
+
+def _address(pk):
+    return (
+        reverse("admin:articles_question_change", args=[pk]) if pk else reverse("admin:articles_question_add")
+    )
+
+
 def _item(question, today, user):
     late = question.due is not None and question.due < today
     parts = [question.get_stage_display().lower()]
@@ -40,7 +60,7 @@ def _item(question, today, user):
         parts.append("nobody has taken it")
     return {
         "text": question.short_title or question.text,
-        "address": reverse("admin:articles_question_change", args=[question.pk]),
+        "address": _address(question.pk),
         "note": ", ".join(parts),
         "late": late,
     }

@@ -2,14 +2,15 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles import deskmail, lapsing, notices, search
+from articles import deskmail, keeping, lapsing, notices, search
 from articles.intake import erasing
 
 
 class Command(BaseCommand):
     help = (
         "Send readers the mail that is due, each once, tell the staff what is theirs, "
-        "warn the desk of picture rights about to end, and erase the addresses that are not needed any more. "
+        "warn the desk of picture rights about to end, and erase the addresses that are not needed any more, "
+        "and what somebody typed, never saved and has not touched for DRAFT_DAYS days (its writer was told). "
         "Safe to repeat: run it every few minutes."
     )
 
@@ -30,10 +31,13 @@ class Command(BaseCommand):
         sent = notices.send_due()
         gone = erasing.tidy()
         search.forget()
+        drafts = keeping.forget_drafts()
         self.stdout.write(
             f"sent: {sent.invitations} to confirm, {sent.answered} answered, {sent.declined} declined; "
             f"erased: {gone['unconfirmed']} unconfirmed questions, {gone['watchers']} addresses"
         )
+        if drafts:
+            self.stdout.write(f"forgot {drafts} private drafts")
         warned = lapsing.send_due()
         if warned.told:
             self.stdout.write(f"told the desk of {warned.told} pictures whose right ends")
