@@ -63,6 +63,11 @@ def test_an_answer_is_pasted_kept_handed_in_commented_on_approved_and_then_the_l
     page.keyboard.type(" rose.")
     expect(page.locator("#kept")).to_contain_text("Last saved")
     assert told(site, key, "c.text") == "<p><strong>Wages</strong> rose.</p>"
+    page.keyboard.type("x")
+    page.keyboard.press("Backspace")  # as it is at the desk: nothing to keep, and nothing in the browser
+    page.wait_for_function(
+        "() => !Object.keys(localStorage).some((key) => key.startsWith('historyqa:answer:'))"
+    )
 
     box.press("Control+a")
     box.press("Backspace")

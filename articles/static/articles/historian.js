@@ -51,7 +51,7 @@
 
   for (const form of document.querySelectorAll(".historian form")) {
     form.addEventListener("submit", submit);
-    form.addEventListener("input", () => (dirty = true));
+    form.addEventListener("input", ({ target }) => (dirty ||= !target.closest("dialog"))); // the editor asks for a link in one
   }
   window.addEventListener("beforeunload", (event) => {
     if (dirty && !leaving) event.preventDefault();
@@ -75,6 +75,11 @@
     box.value = box.dataset.html;
     let sent = box.value; // as the desk has it
     dirty = held;
+
+    function kept() {
+      dirty = false;
+      store.drop();
+    }
 
     const store = {
       put(text) {
@@ -109,7 +114,8 @@
     async function keep() {
       deadline = null;
       const text = box.value;
-      if (over || held || leaving || text === sent) return;
+      if (over || held || leaving) return;
+      if (text === sent) return kept();
       try {
         const body = new URLSearchParams({ text, opened: opened.value });
         const answer = await fetch(address, { method: "POST", body, redirect: "error", cache: "no-store", signal: AbortSignal.timeout(PATIENCE) });
@@ -122,8 +128,7 @@
         sent = text;
         say(now.saved);
         if (box.value !== text) return plan(PAUSE);
-        dirty = false;
-        store.drop();
+        kept();
       } catch {
         say("The desk cannot be reached. What you type is kept in this browser.");
         plan(AGAIN);
