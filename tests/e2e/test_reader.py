@@ -36,6 +36,8 @@ PAGES = {
     "timeline, period": "/timeline/middle-ages/",
     "map": "/map/",
     "map, square": "/map/14/17/",
+    "map, period": "/map/?period=middle-ages",
+    "map, period, nothing": "/map/14/17/?period=imperial-china",
     "on this day": "/on-this-day/11/9/",
     "archive": "/archive/",
     "archive, year": "/archive/2025/",
