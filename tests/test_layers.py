@@ -43,6 +43,7 @@ FLOORS = {
         "likeness",
         "links",
         "replacing",
+        "rewording",
         "signoffs",
         "substance",
         "uploads",
