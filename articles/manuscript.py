@@ -1,6 +1,6 @@
 """A change that was made in print, made in the manuscript as well. Only where that still says what was printed."""
 
-from . import ledger, replacing
+from . import ledger, replacing, rewording
 from .models import Claim, Question
 
 COLUMNS = {
@@ -15,7 +15,8 @@ def replace(question, place, old, new, *, by=None, at=None):
     """Put ``new`` for ``old`` in the stored manuscript of ``question`` (locked, fetched for print).
 
     ``place`` is the replacing.Place that it had in print. Returns False, and has changed nothing, where no place or
-    more than one has the same words around it. Checked claims that hold the words are amended.
+    more than one has the same words around it, or where other marks stand in the way there. Checked claims that hold
+    the words are amended.
     """
     answers = list(question.answers.all())
     parts = {name: getattr(question, column) for name, column in COLUMNS.items()}
@@ -26,7 +27,10 @@ def replace(question, place, old, new, *, by=None, at=None):
         return False
     (here,) = found
     held = [entry.claim for entry in ledger.entries(question) if entry.spot and not entry.is_open]
-    text = replacing.put(parts[here.part], here, new)
+    try:
+        text = replacing.put(parts[here.part], here, new)
+    except rewording.Unclear:
+        return False
     if here.part in COLUMNS:
         column = COLUMNS[here.part]
         setattr(question, column, text)

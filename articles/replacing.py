@@ -5,11 +5,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 from html import escape, unescape
 
-from . import richtext
+from . import rewording, richtext
 
 CONTEXT = 30  # characters to either side, within the paragraph, that make a place the same in two versions
 OWN = ("question", "short_title", "short_answer", "premise_note")
-TEXT_OR_TAG = re.compile(rf"({richtext.TAG})")
+SPACE_BEFORE = re.compile(rf" ((?:{richtext.TAG})*)$")
 
 
 @dataclass(frozen=True)
@@ -52,29 +52,29 @@ def places(parts, words):
         return []
     before = r"(?<!\w)(?<!\d[.,])" if words[0].isalnum() else ""
     after = r"(?!\w)(?![.,]\d)" if words[-1].isalnum() else ""
+    looked_for = re.compile(before + r"\s+".join(map(re.escape, words.split(" "))) + after)
     found = []
     for name, text in parts.items():
         is_html = name.endswith("-body")
-        looked_for = r"\s+".join(
-            re.escape(escape(word, quote=False) if is_html else word) for word in words.split(" ")
-        )
-        offset = 0
-        for piece in TEXT_OR_TAG.split(text) if is_html else [text]:
-            if not (is_html and piece.startswith("<")):
-                for match in re.finditer(before + looked_for + after, piece):
-                    found.append(_place(name, text, offset + match.start(), offset + match.end(), is_html))
-            offset += len(piece)
+        seen, spots = rewording.visible(text) if is_html else (text, None)
+        for match in looked_for.finditer(seen):
+            start, end = (spots[match.start()][0], spots[match.end() - 1][1]) if is_html else match.span()
+            found.append(_place(name, text, start, end, is_html))
     return found
 
 
 def put(text, place, new):
-    """Return ``text`` with ``new`` (plain words) at ``place``."""
+    """Return ``text`` with ``new`` (plain words) at ``place``; raise rewording.Unclear where marks stand in the way."""
     new, left, right = tidy(new), text[: place.start], text[place.end :]
     if not new:
         # The space that stood before the words goes with them.
-        left, right = (left.rstrip(" "), right) if left.endswith(" ") else (left, right.lstrip(" "))
-    made = left + (escape(new, quote=False) if place.is_html else new) + right
-    return richtext.clean(made) if place.is_html else made
+        shorter = re.sub(SPACE_BEFORE, r"\1", left)
+        left, right = (shorter, right) if shorter != left else (left, right.lstrip(" "))
+    if not place.is_html:
+        return left + new + right
+    old = text[place.start : place.end]
+    made = rewording.reword(old, new) if rewording.has_marks(old) else escape(new, quote=False)
+    return richtext.clean(left + made + right)
 
 
 def content_with(words, place, new):

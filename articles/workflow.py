@@ -23,6 +23,7 @@ from . import (
     readiness,
     replacing,
     reviewing,
+    rewording,
     richtext,
     search,
     substance,
@@ -221,9 +222,11 @@ def hotfix(*, question, edition, replace, by=None, at=None, correction=None, sub
     keeping.keep_found(Question.objects.get(pk=locked.pk))
     part, old, new = replace
     place = _one_place(live.page, part, old, new)
-    fixed = printing.edition_of(
-        replacing.content_with(live.page, place, new), question=locked, slug=live.slug, by=by, at=at
-    )
+    try:
+        content = replacing.content_with(live.page, place, new)
+    except rewording.Unclear as unclear:
+        raise Refused(str(unclear)) from unclear
+    fixed = printing.edition_of(content, question=locked, slug=live.slug, by=by, at=at)
     _check_lengths(fixed, place)
     scheduled = [each for each in editions if each.live_from > now]
     clashes = [
@@ -381,7 +384,7 @@ def _one_place(words, part, old, new):
     found = replacing.places({part: parts[part]} if part in parts else parts, old)
     if not found:
         raise Refused(
-            "The live edition does not say this. Copy the words from its page; leave out links and notes between them."
+            "The live edition does not say this. Copy words of one paragraph from its page, without numbers of notes."
         )
     if len(found) > 1:
         raise Refused(

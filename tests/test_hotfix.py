@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from articles import ledger, replacing, workflow
+from articles import ledger, replacing, rewording, richtext, workflow
 from articles.models import Answer, Claim, Edition, Question
 from tests.factories import (
     AnswerFactory,
@@ -101,6 +103,86 @@ def test_words_are_words_wherever_they_stand(live, old, new, part, text):
     assert done.clashes == ()
 
 
+REFERRED = '<sup data-source="annals"></sup>'
+MARKED = f"<p>It came in the <em>wet year 1316</em>, says <strong>Lucas</strong>,{REFERRED} not before.</p>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "text"),
+    [
+        ("in the wet year 1316, says", "in the wet year 1315, says", MARKED.replace("1316", "1315")),
+        ("wet year 1316", "dry year 1316", MARKED.replace("wet", "dry")),
+        ("came in the wet year", "came back in the wet year", MARKED.replace("came", "came back")),
+        ("the wet year", "the very wet year", MARKED.replace("the ", "the very ")),
+        ("year 1316, says", "year 1316, so says", MARKED.replace("says", "so says")),
+        ("says Lucas, not before", "says Lucas, not after", MARKED.replace("before", "after")),
+        ("Lucas, not before", "Matthew, not before", MARKED.replace("Lucas", "Matthew")),
+        ("says Lucas, not", "says Lucas, perhaps not", MARKED.replace("not", "perhaps not")),
+        ("in the wet year 1316, says", "says", MARKED.replace("in the <em>wet year 1316</em>, ", "")),
+        (
+            "came in the wet year 1316, says",
+            "came, says",
+            MARKED.replace(" in the <em>wet year 1316</em>", ""),
+        ),
+        ("says Lucas, not before", "says nobody", None),
+        ("wet year 1316", "", MARKED.replace(" <em>wet year 1316</em>", "")),
+        ("in the wet year 1316", "<b> & the wet year 1316", MARKED.replace("in the", "&lt;b&gt; &amp; the")),
+        ("the wet year 1316", "a dry summer", None),
+    ],
+)
+def test_words_across_marks_keep_them_where_it_is_clear_and_are_refused_where_not(live, old, new, text):
+    body = richtext.clean(MARKED)
+    assert body == MARKED
+    answer = Answer.objects.get()
+    SourceFactory(answer=answer, key="annals")
+    answer.body = body
+    answer.save()
+    printed = workflow.publish(question=Question.objects.get())
+    if text is None:
+        refused("italics, a link or a note begins or ends", printed, old, new)
+        return
+    done = fix(printed, old, new)
+    made = done.edition.page.answers[0].body
+    assert made == text
+    assert (richtext.clean(made), richtext.references(made)) == (made, ["annals"])
+    assert (done.clashes, Answer.objects.get().body) == ((), made)
+
+
+def test_a_draft_whose_marks_are_others_gets_the_change_or_is_left_alone(live):
+    Answer.objects.update(body=BODY.replace("<em>1316</em>", "1316"))
+    assert fix(live, "came in 1316", "came in 1315").clashes == ()
+    assert Answer.objects.get().body == BODY.replace("<em>1316</em>", "1315")
+
+
+def test_a_draft_where_a_mark_stands_in_the_way_is_left_alone_and_the_clash_is_shown(live):
+    body = BODY.replace("Prices rose", "<em>Prices</em> rose")
+    Answer.objects.update(body=body)
+    (clash,) = fix(live, "Prices rose", "Wages fell").clashes
+    assert clash.startswith("The manuscript was left alone")
+    assert Answer.objects.get().body == body
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_whatever_is_reworded_says_the_new_words_in_canonical_html_with_its_references(data):
+    words = st.lists(st.sampled_from(["rye", "wheat", "1316", "&amp;", "so"]), min_size=1, max_size=3).map(
+        " ".join
+    )
+    run = st.tuples(st.sampled_from(["{}", "<em>{}</em>", "<strong>{}</strong>", f"{{}}{REFERRED}"]), words)
+    runs = data.draw(st.lists(run, min_size=1, max_size=4))
+    body = richtext.clean(f"<p>{' '.join(mark.format(text) for mark, text in runs)}</p>")
+    old = richtext.plain_text(body)
+    new = data.draw(words).replace("&amp;", "&")
+    (place,) = replacing.places({"answers-0-body": body}, old)
+    try:
+        made = replacing.put(body, place, new)
+    except rewording.Unclear:
+        return
+    assert richtext.plain_text(made) == new
+    assert richtext.clean(made) == made
+    assert richtext.references(made) == richtext.references(body)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
@@ -108,7 +190,8 @@ def test_words_are_words_wherever_they_stand(live, old, new, part, text):
         (" \n\x00", "x", "Say which words are wrong."),
         ("1316", " 1316", "The new words are the old ones."),
         ("1317", "1315", "The live edition does not say this."),
-        ("in 1316, not", "x", "The live edition does not say this."),
+        ("in 1316, not", "x", "Where “in 1316, not” stands, italics, a link or a note begins or ends"),
+        ("before. Prices", "x", "The live edition does not say this."),
         ("em", "strong", "The live edition does not say this."),
         ("fold", "x", "The live edition does not say this."),
         ("ro", "x", "The live edition does not say this."),

@@ -44,6 +44,7 @@ FLOORS = {
         "likeness",
         "links",
         "replacing",
+        "rewording",
         "signoffs",
         "substance",
         "uploads",
