@@ -24,8 +24,10 @@ def card(edition):
 
 def sort_key(title):
     """Return what ``title`` is sorted by: "“The Élan of ’76”" is "elan of 76"."""
-    marked = unicodedata.normalize("NFKD", title.casefold())
-    plain = "".join(char for char in marked if not unicodedata.combining(char)).translate(PLAIN)
+    plain = title.casefold()
+    if not plain.isascii():
+        marked = unicodedata.normalize("NFKD", plain)
+        plain = "".join(char for char in marked if not unicodedata.combining(char)).translate(PLAIN)
     words = NOT_A_LETTER.sub(" ", APOSTROPHE.sub("", plain)).strip()
     return ARTICLE.sub("", words)[:LONGEST]
 

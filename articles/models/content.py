@@ -196,3 +196,9 @@ def digest(data):
     """Return the SHA-256, in hex, of the canonical JSON of ``data``: sorted keys, no spaces, UTF-8."""
     canonical = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def frozen(content):
+    """Return (canonical JSON, its digest) of ``content``: of to_json, but in one step."""
+    canonical = msgspec.json.encode(content, order="sorted")
+    return canonical.decode(), hashlib.sha256(canonical).hexdigest()

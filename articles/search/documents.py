@@ -28,8 +28,9 @@ def vocabulary(entries):
     """Return unsaved SearchWords: each word of ``entries`` once, sorted."""
     telling, other = set(), set()
     for one in entries:
-        telling |= _spellable(f"{one.title} {one.names}")
-        other |= _spellable(f"{one.summary} {one.body}")
+        telling.update(one.title.split(), one.names.split())
+        other.update(one.summary.split(), one.body.split())
+    telling, other = _spellable(telling), _spellable(other)
     rows = [(word, True) for word in telling] + [(word, False) for word in other - telling]
     return [SearchWord(word=word, in_title=in_title) for word, in_title in sorted(rows)]
 
@@ -76,9 +77,10 @@ def _joined(parts):
     return "\n".join(dict.fromkeys(text for part in parts if (text := tidy(part))))
 
 
-def _spellable(text):
+def _spellable(words):
+    """Return the parts of ``words``, each there once already, that a misspelling may be held against."""
     return {
         word
-        for word in WORD.findall(fold(text))
+        for word in WORD.findall(fold(" ".join(words)))
         if 3 < len(word) <= 30 and word.isalpha() and is_telling(word)
     }

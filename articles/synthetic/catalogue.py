@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from random import Random
+from typing import NamedTuple
 
 from django.utils.text import slugify
 
-from articles.models import Author, Book, Figure, Issue, Period, Place, Publication, Topic
+from articles import dates
+from articles.models import Author, Book, Figure, Issue, Period, Place, Publication, Topic, content
 from articles.models.people import sorted_form
 
 from . import words
@@ -17,19 +20,36 @@ AUTHORS, PLACES, FIGURES, ISSUES = 300, 400, 400, 240
 
 @dataclass
 class Catalogue:
-    """Rows by kind. ``periods`` are in order of time, one for every AGE years from FIRST_YEAR on."""
+    """What there is, as editions print it. ``periods`` are in order of time: one for AGE years, from FIRST_YEAR on."""
 
-    authors: list
-    books: dict  # by the pk of their author
-    topics: list
+    credits: list  # CreditLines: an author with a book
+    topics: list  # Entries, like the next three
     periods: list
     places: list
     figures: list
-    issues: list
+    provenances: list
 
     def period_of(self, year):
         """Return the period that ``year`` falls into."""
         return self.periods[(year - FIRST_YEAR) // AGE]
+
+
+class Year(NamedTuple):
+    """A year, as what is about it says it; ``names`` are those that it is searched by."""
+
+    covers: str
+    earliest: int
+    latest: int
+    month_day: int | None
+    names: tuple
+
+
+@cache
+def year(number):
+    """Return the Year of that number; 0 is 1 BC."""
+    covers = dates.of_year(number)
+    names = (dates.display(covers), dates.display(covers, bce=True))
+    return Year(covers, *dates.bounds(covers), dates.month_day(covers), names)
 
 
 def ensure(seed, prefix):
@@ -42,14 +62,31 @@ def ensure(seed, prefix):
         name="title",
     )
     authors = _rows(Author, prefix, [_author(rng) for _ in range(AUTHORS)])
+    books = _books(rng, authors)
     return Catalogue(
-        authors=authors,
-        books=_books(rng, authors),
-        topics=_rows(Topic, prefix, [(topic, {}) for topic in words.TOPIC]),
-        periods=_rows(Period, prefix, [_period(start) for start in range(FIRST_YEAR, LAST_YEAR + 1, AGE)]),
-        places=_rows(Place, prefix, [_place(rng) for _ in range(PLACES)]),
-        figures=_rows(Figure, prefix, [_figure(rng) for _ in range(FIGURES)]),
-        issues=_issues(publications),
+        credits=[_credit(author, books[author.pk]) for author in authors],
+        topics=_entries(Topic, prefix, [(topic, {}) for topic in words.TOPIC]),
+        periods=_entries(Period, prefix, [_period(start) for start in range(FIRST_YEAR, LAST_YEAR + 1, AGE)]),
+        places=_entries(Place, prefix, [_place(rng) for _ in range(PLACES)]),
+        figures=_entries(Figure, prefix, [_figure(rng) for _ in range(FIGURES)]),
+        provenances=[_provenance(issue) for issue in _issues(publications)],
+    )
+
+
+def _credit(author, book):
+    line = content.BookLine(id=book.pk, title=book.title, publisher=book.publisher, year=book.year)
+    return content.CreditLine(author_id=author.pk, name=author.name, role="answered_by", books=(line,))
+
+
+def _entries(model, prefix, wanted):
+    return [content.Entry(id=row.pk, name=row.name) for row in _rows(model, prefix, wanted)]
+
+
+def _provenance(issue):
+    return content.Provenance(
+        publication=content.Entry(id=issue.publication_id, name=issue.publication.title),
+        issue=content.Entry(id=issue.pk, name=issue.label),
+        issued=issue.cover_date,
     )
 
 
@@ -74,7 +111,7 @@ def _author(rng):
 
 def _period(start):
     last = start + AGE - 1
-    return f"Age of {words.year_name(start)}", {"span": f"{edtf(start)}/{edtf(last)}"}
+    return f"Age of {words.year_name(start)}", {"span": f"{dates.of_year(start)}/{dates.of_year(last)}"}
 
 
 def _place(rng):
@@ -87,7 +124,10 @@ def _place(rng):
 
 def _figure(rng):
     born = rng.randint(FIRST_YEAR, LAST_YEAR - 80)
-    return words.person_name(rng), {"born": edtf(born), "died": edtf(born + rng.randint(20, 80))}
+    return words.person_name(rng), {
+        "born": dates.of_year(born),
+        "died": dates.of_year(born + rng.randint(20, 80)),
+    }
 
 
 def _books(rng, authors):
@@ -126,8 +166,3 @@ def _issues(publications):
     return list(
         Issue.objects.filter(publication__in=publications).select_related("publication").order_by("pk")
     )
-
-
-def edtf(year):
-    """Return the EDTF text of a year; 0 is 1 BC."""
-    return f"{year:04}" if year >= 0 else f"-{-year:04}"

@@ -69,7 +69,7 @@ class _Texts:
             words.slots(rng, **place, figure=words.person_name(rng), year=rng.randint(-3000, 2000))
             for _ in range(200)
         ]
-        self.sentences = [audit.quoted(words.sentences(rng, filled, 1)) for filled in slots]
+        self.sentences = [audit.quoted(words.sentences(rng, words.told(filled), 1)) for filled in slots]
 
     def deed(self, rng):
         """Return (verb, text) of one entry."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from articles import dates, richtext
+from articles import richtext
 from articles.models import Answer, Credit, Edition, Question, SearchWord, Source, content
 from articles.search import documents
 
@@ -23,6 +23,7 @@ FINISHED = (Question.Stage.PRINTED, Question.Stage.WITHDRAWN)
 DRAFTS = [stage for stage in Question.Stage if stage not in FINISHED]
 UNANSWERED = (Question.Stage.RECEIVED, Question.Stage.ACCEPTED, Question.Stage.COMMISSIONED)
 SOURCES = 2  # an answer
+ISSUED = catalogue.year(1998)
 
 
 class NotEmpty(Exception):
@@ -51,8 +52,8 @@ def populate(questions, *, seed=1, at=None, add=False, progress=lambda done: Non
 
     def make(numbers):
         plans = (_Plan(Random(f"{seed}:{number}"), number, things, at) for number in numbers)
-        entries = [entry for plan in plans for entry in _question(tables, plan, seed, owners)]
-        return tables.take(), documents.vocabulary(entries)
+        texts = [_question(tables, plan, seed, owners) for plan in plans]
+        return tables.take(), documents.vocabulary(filter(None, texts))
 
     # While the database stores one chunk, the next is made: it keeps one core busy by itself.
     with ThreadPoolExecutor(max_workers=1) as maker:
@@ -75,24 +76,26 @@ class _Plan:
 
     def __init__(self, rng, number, things, at):
         self.rng, self.number, self.at = rng, number, at
-        self.year = rng.randint(catalogue.FIRST_YEAR, catalogue.LAST_YEAR)
-        self.author = rng.choice(things.authors)
-        self.book = things.books[self.author.pk]
-        self.issue = rng.choice(things.issues) if number % 3 == 0 else None
+        year = rng.randint(catalogue.FIRST_YEAR, catalogue.LAST_YEAR)
+        self.year = catalogue.year(year)
+        self.credit = rng.choice(things.credits)
+        self.provenance = rng.choice(things.provenances) if number % 3 == 0 else None
         place, other = rng.sample(things.places, 2)
         figure = rng.choice(things.figures)
         self.catalogue = {
-            "topics": rng.sample(things.topics, 2),
-            "periods": [things.period_of(self.year)],
-            "places": [place],
-            "figures": [figure] if number % 2 else [],
+            "topics": tuple(rng.sample(things.topics, 2)),
+            "periods": (things.period_of(year),),
+            "places": (place,),
+            "figures": (figure,) if number % 2 else (),
         }
-        self.filled = words.slots(rng, place=place.name, other=other.name, figure=figure.name, year=self.year)
+        self.numbers = {relation: [thing.id for thing in some] for relation, some in self.catalogue.items()}
+        self.filled = words.slots(rng, place=place.name, other=other.name, figure=figure.name, year=year)
+        self.told = words.told(self.filled)
         self.stage, self.editions = self._life()
 
     def say(self, count):
         """Return ``count`` sentences about it."""
-        return words.sentences(self.rng, self.filled, count)
+        return words.sentences(self.rng, self.told, count)
 
     def _life(self):
         """Return (stage, editions): of twenty, 13 live, 2 reprinted, 1 to come, 1 withdrawn, 3 drafts."""
@@ -111,16 +114,15 @@ class _Plan:
 
 
 def _question(tables, plan, seed, owners):
-    """Add the rows of one question to ``tables``; return the SearchEntries of its editions."""
-    text, covers = words.question(plan.rng, plan.filled), catalogue.edtf(plan.year)
-    bounds = dates.bounds(covers)
+    """Add the rows of one question to ``tables``; return the Texts that its editions are found by, if any."""
+    text = words.question(plan.rng, plan.filled)
     is_draft = plan.stage in DRAFTS
     printed = {
         "text": text,
         "slug": f"{slugify(text)[:90].rstrip('-')}-{seed}-{plan.number}",
-        "covers": covers,
-        "covers_earliest": bounds.earliest,
-        "covers_latest": bounds.latest,
+        "covers": plan.year.covers,
+        "covers_earliest": plan.year.earliest,
+        "covers_latest": plan.year.latest,
     }
     short_answer = "" if plan.stage in UNANSWERED else plan.say(2)
     asked = plan.say(1) if plan.number % 4 == 0 else ""
@@ -132,8 +134,8 @@ def _question(tables, plan, seed, owners):
         **printed,
         short_answer=short_answer,
         text_as_asked=asked,
-        first_publication_id=plan.issue and plan.issue.publication_id,
-        first_issue_id=plan.issue and plan.issue.pk,
+        first_publication_id=plan.provenance and plan.provenance.publication.id,
+        first_issue_id=plan.provenance and plan.provenance.issue.id,
         stage=plan.stage.value,
         owner_id=plan.rng.choice(owners) if is_draft else None,
         due=(plan.at + timedelta(days=plan.number % 60 - 10)).date() if is_draft else None,
@@ -142,19 +144,19 @@ def _question(tables, plan, seed, owners):
         created_at=changed,
         changed_at=changed,
     )
-    for relation, things in plan.catalogue.items():
-        tables.relate(Question, pk, relation, [thing.pk for thing in things])
+    for relation, numbers in plan.numbers.items():
+        tables.relate(Question, pk, relation, numbers)
     if plan.stage in UNANSWERED:
-        return []
+        return None
     answer, plain = _answer(tables, plan, pk)
     if is_draft:
-        return []
-    page = prints.page(plan, text=text, covers=covers, short_answer=short_answer, asked=asked, answer=answer)
+        return None
+    page = prints.page(plan, text=text, short_answer=short_answer, asked=asked, answer=answer)
     return prints.write(tables, plan, pk, page, plain, printed)
 
 
 def _answer(tables, plan, question):
-    """Add the one answer of a question; return it as an edition prints it, and its body as plain text."""
+    """Add the one answer of a question; return it as an edition prints it, and its body as text on one line."""
     rng = plan.rng
     lead = plan.say(1)
     paragraphs = [plan.say(rng.randint(2, 5)) for _ in range(rng.randint(3, 7))]
@@ -163,7 +165,7 @@ def _answer(tables, plan, question):
             "kind": "book",
             "authors": words.person_name(rng),
             "title": f"The {plan.filled['record']} of {plan.filled['place']}, volume {number}",
-            "issued": "1998",
+            "issued": ISSUED.covers,
             "key": f"source{number}",
         }
         for number in range(1, SOURCES + 1)
@@ -171,17 +173,17 @@ def _answer(tables, plan, question):
     references = [richtext.reference(source["key"]) for source in sources]
     body = words.html(paragraphs, references)
     pk = tables.add(Answer, question_id=question, position=0, lead=lead, body=body)
-    credit = tables.add(Credit, answer_id=pk, author_id=plan.author.pk, position=0)
-    tables.relate(Credit, credit, "books", [plan.book.pk])
-    bounds = dates.bounds("1998")
+    credit = tables.add(Credit, answer_id=pk, author_id=plan.credit.author_id, position=0)
+    tables.relate(Credit, credit, "books", [plan.credit.books[0].id])
+    days = {"issued_earliest": ISSUED.earliest, "issued_latest": ISSUED.latest}
     for position, source in enumerate(sources):
-        days = {"issued_earliest": bounds.earliest, "issued_latest": bounds.latest}
         tables.add(Source, answer_id=pk, position=position, **source, **days)
+    said = " ".join(paragraphs)
     frozen = content.AnswerText(
         lead=lead,
         body=body,
-        words=len(lead.split()) + sum(len(text.split()) for text in paragraphs),
-        credits=(prints.credit_line(plan.author, plan.book),),
+        words=1 + lead.count(" ") + 1 + said.count(" "),
+        credits=(plan.credit,),
         sources=tuple(content.SourceLine(**source) for source in sources),
     )
-    return frozen, "\n".join(paragraphs)
+    return frozen, said

@@ -1,46 +1,44 @@
 """The editions of synthetic questions: frozen as printing freezes them, found as the search finds them."""
 
+from typing import NamedTuple
+
 from django.conf import settings
 
-from articles import dates, filing
+from articles import filing
 from articles.models import Address, Correction, Edition, IndexCard, SearchEntry, content
-from articles.search.words import tidy
 
 
-def credit_line(author, book):
-    """Return the credit of an answer as an edition prints it."""
-    line = content.BookLine(id=book.pk, title=book.title, publisher=book.publisher, year=book.year)
-    return content.CreditLine(author_id=author.pk, name=author.name, role="answered_by", books=(line,))
+class Texts(NamedTuple):
+    """What is searched of an edition: the columns of its SearchEntry."""
+
+    title: str
+    names: str
+    summary: str
+    body: str
 
 
-def page(plan, *, text, covers, short_answer, asked, answer):
+def page(plan, *, text, short_answer, asked, answer):
     """Return the EditionContent of a planned question."""
-    named = {
-        relation: tuple(content.Entry(id=thing.pk, name=thing.name) for thing in things)
-        for relation, things in plan.catalogue.items()
-    }
     return content.EditionContent(
         question=text,
         text_as_asked=asked,
         short_answer=short_answer,
-        covers=covers,
+        covers=plan.year.covers,
         answers=(answer,),
-        provenance=_provenance(plan.issue),
+        provenance=plan.provenance,
         licence=settings.REPUBLISH_LICENCE,
-        **named,
+        **plan.catalogue,
     )
 
 
 def write(tables, plan, question, page, plain, printed):
-    """Add the editions of ``question`` with what hangs on them; return their SearchEntries.
+    """Add the editions of ``question`` with what hangs on them; return the Texts that each is found by.
 
-    ``plain`` is the answer's body as text, ``printed`` the columns that question and edition share.
+    ``plain`` is the answer's body as text on one line, ``printed`` the columns that question and edition share.
     """
-    data = content.to_json(page)
-    digest = content.digest(data)
+    frozen, digest = content.frozen(page)
     first = plan.editions[0][1]
     key = filing.sort_key(page.title)
-    day = dates.month_day(page.covers)
     texts = _texts(plan, page, plain)
     pks = []
     for number, start, end in plan.editions:
@@ -50,7 +48,7 @@ def write(tables, plan, question, page, plain, printed):
             number=number,
             **printed,
             teaser=page.teaser,
-            content=data,
+            content=frozen,
             digest=digest,
             words=page.words,
             live_from=start,
@@ -59,18 +57,24 @@ def write(tables, plan, question, page, plain, printed):
             is_substantial=True,
             substance_from=start,
             printed_at=min(start, plan.at),
-            publication_id=plan.issue and plan.issue.publication_id,
-            issue_id=plan.issue and plan.issue.pk,
+            publication_id=plan.provenance and plan.provenance.publication.id,
+            issue_id=plan.provenance and plan.provenance.issue.id,
         )
-        tables.relate(Edition, pk, "authors", [plan.author.pk])
-        for relation, things in plan.catalogue.items():
-            tables.relate(Edition, pk, relation, [thing.pk for thing in things])
-        tables.add(IndexCard, edition_id=pk, letter=filing.letter(key), sort_key=key, month_day=day)
-        tables.add(SearchEntry, edition_id=pk, **texts)
+        tables.relate(Edition, pk, "authors", [plan.credit.author_id])
+        for relation, numbers in plan.numbers.items():
+            tables.relate(Edition, pk, relation, numbers)
+        tables.add(
+            IndexCard,
+            edition_id=pk,
+            letter=filing.letter(key),
+            sort_key=key,
+            month_day=plan.year.month_day,
+        )
+        tables.add(SearchEntry, edition_id=pk, **texts._asdict())
         pks.append(pk)
     tables.add(Address, slug=printed["slug"], question_id=question, since=first)
     _correct(tables, plan, question, pks)
-    return [SearchEntry(**texts)]
+    return texts
 
 
 def _correct(tables, plan, question, editions):
@@ -100,37 +104,19 @@ def _correct(tables, plan, question, editions):
 
 
 def _texts(plan, page, plain):
-    """Return the texts of the SearchEntry: what ``documents.entry`` takes from a stored edition."""
+    """Return the Texts of an edition: what ``documents.entry`` takes from a stored one."""
     answer = page.answers[0]
-    names = [
-        dates.display(page.covers),
-        dates.display(page.covers, bce=True),
-        plan.author.name,
-        plan.author.name,
-    ]
-    for relation in ("topics", "periods", "places", "figures"):
-        names += [thing.name for thing in plan.catalogue[relation]]
-    if plan.issue:
-        names += [plan.issue.publication.title, plan.issue.label]
+    names = [*plan.year.names, plan.credit.name]
+    for things in plan.catalogue.values():
+        names += [thing.name for thing in things]
+    if plan.provenance:
+        names += [plan.provenance.publication.name, plan.provenance.issue.name]
     sources = [f"{source.authors}: {source.title}" for source in answer.sources]
-    body = [answer.lead, plain, page.text_as_asked, plan.book.title, *sources]
-    return {
-        "title": page.question,
-        "names": _joined(names) + "\n",
-        "summary": page.short_answer,
-        "body": _joined(tidy(text) for text in body),
-    }
+    body = [answer.lead, plain, page.text_as_asked, plan.credit.books[0].title, *sources]
+    return Texts(
+        title=page.question, names=_joined(names) + "\n", summary=page.short_answer, body=_joined(body)
+    )
 
 
 def _joined(parts):
     return "\n".join(dict.fromkeys(filter(None, parts)))
-
-
-def _provenance(issue):
-    if issue is None:
-        return None
-    return content.Provenance(
-        publication=content.Entry(id=issue.publication_id, name=issue.publication.title),
-        issue=content.Entry(id=issue.pk, name=issue.label),
-        issued=issue.cover_date,
-    )

@@ -12,6 +12,9 @@ from django.core.management.color import no_style
 from django.db import connection
 from django.db.models import Max
 
+# Between values, after a row, and no value, until a whole table is escaped at once; no text here holds them.
+BETWEEN, END, NULL = "\x01", "\x02", "\x03"
+
 
 class Rows:
     """Rows of ``model`` that wait to be written. ``columns`` are those that differ; all others get their default."""
@@ -52,8 +55,13 @@ class Rows:
                 cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", self.ready)
 
     def _lines(self):
-        constants = "".join(f"\t{_text(value)}" for value in self.constants) + "\n"
-        return "".join(["\t".join(map(_text, row)) + constants for row in self.waiting]).encode()
+        constants = "".join(BETWEEN + _text(value) for value in self.constants) + END
+        # Asked here and not by a function: calling one for each value takes longer than all the rest.
+        rows = [
+            BETWEEN.join([value if value.__class__ is str else _text(value) for value in row])
+            for row in self.waiting
+        ]
+        return _escaped("".join([row + constants for row in rows])).encode()
 
     def _values(self):
         return [(*map(_stored, row), *map(_stored, self.constants)) for row in self.waiting]
@@ -64,7 +72,7 @@ class Tables:
 
     def __init__(self, *numbered):
         self.next = {model: (model.objects.aggregate(last=Max("pk"))["last"] or 0) + 1 for model in numbered}
-        self.rows = {}
+        self.rows, self.relations = {}, {}
 
     def add(self, model, **values):
         """Add a row of ``model``; return its id where the model is numbered. One caller, one set of columns."""
@@ -77,16 +85,19 @@ class Tables:
         self.rows[model].add(*values.values())
         return pk
 
-    def relate(self, model, pk, relation, things):
-        """Add the rows that relate row ``pk`` of ``model`` to ``things``."""
-        field = model._meta.get_field(relation)
-        source, target = field.m2m_column_name(), field.m2m_reverse_name()
-        for thing in things:
-            self.add(field.remote_field.through, **{source: pk, target: thing})
+    def relate(self, model, pk, relation, numbers):
+        """Add the rows that relate row ``pk`` of ``model`` to those ``numbers``."""
+        rows = self.relations.get((model, relation))
+        if rows is None:
+            field = model._meta.get_field(relation)
+            rows = Rows(field.remote_field.through, field.m2m_column_name(), field.m2m_reverse_name())
+            self.relations[model, relation] = rows
+        rows.waiting += [(pk, number) for number in numbers]
 
     def take(self):
         """Return what waits, as a list of prepared Rows to write in this order, and wait for more."""
-        taken, self.rows = [rows.prepare() for rows in self.rows.values()], {}
+        taken = [rows.prepare() for rows in (*self.rows.values(), *self.relations.values())]
+        self.rows, self.relations = {}, {}
         return taken
 
     def count_on(self):
@@ -97,12 +108,26 @@ class Tables:
 
 
 def _text(value):
-    """Return ``value`` in COPY's text format."""
+    """Return ``value`` in words, or NULL."""
     if value is None:
-        return "\\N"
-    text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
-    # Four replacements are twenty times as fast as str.translate.
-    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+        return NULL
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+def _escaped(text):
+    """Return ``text``, which BETWEEN and END part, in COPY's text format."""
+    # Replacements are twenty times as fast as str.translate.
+    for mark, meant in (
+        ("\\", r"\\"),
+        ("\t", r"\t"),
+        ("\n", r"\n"),
+        ("\r", r"\r"),
+        (BETWEEN, "\t"),
+        (END, "\n"),
+        (NULL, r"\N"),
+    ):
+        text = text.replace(mark, meant)
+    return text
 
 
 def _stored(value):

@@ -103,9 +103,14 @@ def question(rng, filled):
     return rng.choice(QUESTIONS).format_map(filled)
 
 
-def sentences(rng, filled, count):
-    """Return ``count`` sentences in one string."""
-    return " ".join([sentence.format_map(filled) for sentence in rng.choices(SENTENCES, k=count)])
+def told(filled):
+    """Return all that can be said about one question, to draw sentences from."""
+    return [sentence.format_map(filled) for sentence in SENTENCES]
+
+
+def sentences(rng, told, count):
+    """Return ``count`` of the sentences ``told``, in one string."""
+    return " ".join(rng.choices(told, k=count))
 
 
 def html(paragraphs, references):
