@@ -4,6 +4,7 @@ words      sentences, names and dates drawn from small lists; no database
 catalogue  what questions are about and who answers them
 rows       many rows of one table, written in one go on either engine
 prints     the editions of a question, with what search and A–Z keep of them
+beside     pictures, and what readers asked and reported
 log        entries of the log of what was done
 magazine   populate(): questions, answers and all that belongs to them
 

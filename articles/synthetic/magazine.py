@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import richtext
-from articles.models import Answer, Credit, Edition, Question, SearchWord, Source, content
+from articles.models import Answer, Credit, Edition, Picture, Question, SearchWord, Source, content
 from articles.search import documents
 
-from . import catalogue, prints, words
+from . import beside, catalogue, prints, words
 from .rows import Tables
 
 PREFIX = "synthetic"  # how the outside reference and the catalogue's slugs begin
@@ -48,7 +48,7 @@ def populate(questions, *, seed=1, at=None, add=False, progress=lambda done: Non
     chunks = [range(start, min(start + CHUNK, last)) for start in range(first, last, CHUNK)]
     staff = get_user_model().objects.filter(is_staff=True, is_active=True).order_by("pk")
     owners = list(staff.values_list("pk", flat=True)[:50]) or [None]
-    tables = Tables(Question, Answer, Credit, Edition)
+    tables = Tables(Question, Answer, Credit, Edition, Picture)
 
     def make(numbers):
         plans = (_Plan(Random(f"{seed}:{number}"), number, things, at) for number in numbers)
@@ -129,6 +129,8 @@ def _question(tables, plan, seed, owners):
     changed = min([plan.at, *(start for _, start, _ in plan.editions)]) - timedelta(
         seconds=plan.number % 86_400
     )
+    reference = f"{PREFIX}:{seed}:{plan.number}"
+    picture = beside.picture(tables, plan, reference)
     pk = tables.add(
         Question,
         **printed,
@@ -139,11 +141,13 @@ def _question(tables, plan, seed, owners):
         stage=plan.stage.value,
         owner_id=plan.rng.choice(owners) if is_draft else None,
         due=(plan.at + timedelta(days=plan.number % 60 - 10)).date() if is_draft else None,
-        outside_reference=f"{PREFIX}:{seed}:{plan.number}",
+        picture_id=picture and picture.id,
+        outside_reference=reference,
         version=1,
         created_at=changed,
         changed_at=changed,
     )
+    beside.submission(tables, plan, pk)
     for relation, numbers in plan.numbers.items():
         tables.relate(Question, pk, relation, numbers)
     if plan.stage in UNANSWERED:
@@ -151,7 +155,8 @@ def _question(tables, plan, seed, owners):
     answer, plain = _answer(tables, plan, pk)
     if is_draft:
         return None
-    page = prints.page(plan, text=text, short_answer=short_answer, asked=asked, answer=answer)
+    words_of = {"text": text, "short_answer": short_answer, "asked": asked}
+    page = prints.page(plan, **words_of, answer=answer, picture=picture)
     return prints.write(tables, plan, pk, page, plain, printed)
 
 

@@ -8,8 +8,18 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils.html import escape
 
-from articles import printing, synthetic, workflow
-from articles.models import Answer, AuditEntry, Correction, Edition, Question, content
+from articles import printing, synthetic, uses, workflow
+from articles.models import (
+    Answer,
+    AuditEntry,
+    Correction,
+    Edition,
+    ErrorReport,
+    Picture,
+    Question,
+    Submission,
+    content,
+)
 from articles.search import documents
 from articles.synthetic import magazine
 from tests.factories import QuestionFactory, UserFactory
@@ -84,6 +94,17 @@ def test_every_stage_is_there_and_every_fate_of_an_edition():
     assert drafts.filter(owner__isnull=True).count() == 0
     assert Question.objects.filter(covers_latest__lt=0).exists()
     assert Question.objects.filter(covers_earliest__gt=0).exists()
+
+
+def test_pictures_and_what_readers_send_are_in_proportion():
+    synthetic.populate(400, at=AT)
+    assert [model.objects.count() for model in (Picture, Submission, ErrorReport)] == [80, 80, 10]
+    assert {*Submission.objects.values_list("status", flat=True)} == {*Submission.Status.values}
+    assert {*ErrorReport.objects.values_list("status", flat=True)} == {*ErrorReport.Status.values}
+    assert Picture.objects.filter(uses.is_used()).count() == 69
+    assert 0 < Picture.objects.shown(AT).count() < 80
+    taken_up = Submission.objects.filter(question__isnull=False)
+    assert {*taken_up.values_list("status", flat=True)} == {"with-historian", "answered"}
 
 
 def test_what_is_written_can_be_printed_again_by_the_desk():
