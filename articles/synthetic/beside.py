@@ -20,7 +20,7 @@ def picture(tables, plan, reference):
         return None
     rng, said, place = plan.rng, plan.filled, plan.number // EACH
     title = f"{said['record'].capitalize()} of {said['place']}, {said['year']}"
-    until = timedelta(days=rng.randint(-300, 600)) if place % 4 == 0 else None
+    until = (plan.at + timedelta(days=rng.randint(-300, 600))).date() if place % 4 == 0 else None
     printed = {
         "alt": f"A {said['record']} with drawings of {said['goods']}." if place % 20 else "",
         "caption": plan.say(1)[:400],
@@ -38,7 +38,7 @@ def picture(tables, plan, reference):
         **printed,
         rights_holder=words.person_name(rng),
         licence=rng.choice(Picture.Licence.values) if place % 10 else "",
-        rights_until=until and (plan.at + until).date(),
+        rights_until=until,
         uploaded_at=plan.at - timedelta(minutes=rng.randint(0, 60 * 24 * 365 * 5)),
     )
     return None if place % 7 == 6 else content.PictureUse(id=pk, **printed)
