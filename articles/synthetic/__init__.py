@@ -3,6 +3,7 @@
 words      sentences, names and dates drawn from small lists; no database
 catalogue  what questions are about and who answers them
 rows       many rows of one table, written in one go on either engine
+bare       tables that are indexed once they are full
 prints     the editions of a question, with what search and A–Z keep of them
 beside     pictures, and what readers asked and reported
 log        entries of the log of what was done

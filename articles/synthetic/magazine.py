@@ -1,6 +1,7 @@
 """Questions and answers by the thousand: what the desk would have written, without asking it each time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import timedelta
 from random import Random
 
@@ -10,10 +11,25 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import richtext
-from articles.models import Answer, Credit, Edition, Picture, Question, SearchWord, Source, content
+from articles.models import (
+    Address,
+    Answer,
+    Correction,
+    Credit,
+    Edition,
+    ErrorReport,
+    IndexCard,
+    Picture,
+    Question,
+    SearchEntry,
+    SearchWord,
+    Source,
+    Submission,
+    content,
+)
 from articles.search import documents
 
-from . import beside, catalogue, prints, words
+from . import bare, beside, catalogue, prints, words
 from .rows import Tables
 
 PREFIX = "synthetic"  # how the outside reference and the catalogue's slugs begin
@@ -23,6 +39,8 @@ FINISHED = (Question.Stage.PRINTED, Question.Stage.WITHDRAWN)
 DRAFTS = [stage for stage in Question.Stage if stage not in FINISHED]
 UNANSWERED = (Question.Stage.RECEIVED, Question.Stage.ACCEPTED, Question.Stage.COMMISSIONED)
 SOURCES = 2  # an answer
+FILLED = [Question, Answer, Credit, Source, Edition, IndexCard, SearchEntry, Address]
+FILLED += [Correction, Picture, Submission, ErrorReport]
 ISSUED = catalogue.year(1998)
 
 
@@ -34,8 +52,9 @@ def populate(questions, *, seed=1, at=None, add=False, progress=lambda done: Non
     """Write ``questions`` synthetic questions and return how many synthetic ones of ``seed`` there are now.
 
     The same ``seed`` and ``at`` (aware datetime, default now: editions are dated back from it) give the same
-    magazine; called again, it goes on after the last. ``progress`` is called with how many more are written. Raises
-    NotEmpty where there are questions that somebody wrote, unless told to ``add`` to them.
+    magazine; called again, it goes on after the last. On PostgreSQL the first call is one transaction. ``progress``
+    is called with how many more are written. Raises NotEmpty where there are questions that somebody wrote, unless
+    told to ``add`` to them.
     """
     at = at or timezone.now()
     mine = Question.objects.filter(outside_reference__startswith=f"{PREFIX}:{seed}:")
@@ -55,8 +74,9 @@ def populate(questions, *, seed=1, at=None, add=False, progress=lambda done: Non
         texts = [_question(tables, plan, seed, owners) for plan in plans]
         return tables.take(), documents.vocabulary(filter(None, texts))
 
+    unlaid = nullcontext() if Question.objects.exists() else bare.while_filled(FILLED)
     # While the database stores one chunk, the next is made: it keeps one core busy by itself.
-    with ThreadPoolExecutor(max_workers=1) as maker:
+    with ThreadPoolExecutor(max_workers=1) as maker, unlaid:
         coming = maker.submit(make, chunks[0])
         for place, numbers in enumerate(chunks, 1):
             rows, vocabulary = coming.result()

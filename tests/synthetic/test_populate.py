@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.html import escape
 
 from articles import printing, synthetic, uses, workflow
@@ -105,6 +105,21 @@ def test_pictures_and_what_readers_send_are_in_proportion():
     assert 0 < Picture.objects.shown(AT).count() < 80
     taken_up = Submission.objects.filter(question__isnull=False)
     assert {*taken_up.values_list("status", flat=True)} == {"with-historian", "answered"}
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite's tables are filled as they are")
+def test_indexes_and_keys_are_all_there_again():
+    def laid():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'")
+            found = {*cursor.fetchall()}
+            cursor.execute("SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint")
+            return found | {*cursor.fetchall()}
+
+    before = laid()
+    synthetic.populate(20, at=AT)
+    assert laid() == before
+    assert len(before) > 200
 
 
 def test_what_is_written_can_be_printed_again_by_the_desk():
