@@ -57,3 +57,14 @@ def is_used():
     for field in relations():
         condition |= Q(Exists(field.model._base_manager.filter(**{field.name: OuterRef("pk")})))
     return condition
+
+
+def used():
+    """Return the numbers of all pictures in use, as a query: quicker than to ask ``is_used`` of every picture."""
+    numbers = [
+        field.model._base_manager.filter(**{f"{field.name}__isnull": False})
+        .order_by()
+        .values_list(field.attname)
+        for field in relations()
+    ]
+    return numbers[0].union(*numbers[1:], all=True)

@@ -46,8 +46,8 @@ class UseFilter(Choices):
     title = "use"
     parameter_name = "use"
     choices_of = {
-        "used": ("used", lambda rows: rows.filter(uses.is_used())),
-        "unused": ("not used anywhere", lambda rows: rows.exclude(uses.is_used())),
+        "used": ("used", lambda rows: rows.filter(pk__in=uses.used())),
+        "unused": ("not used anywhere", lambda rows: rows.exclude(pk__in=uses.used())),
         "alike": ("looks like another", lambda rows: rows.filter(_looks_like_another())),
     }
 

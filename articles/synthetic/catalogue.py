@@ -20,7 +20,7 @@ AUTHORS, PLACES, FIGURES, ISSUES = 300, 400, 400, 240
 
 @dataclass
 class Catalogue:
-    """What there is, as editions print it. ``periods`` are in order, one for every AGE years from FIRST_YEAR on."""
+    """What there is, as editions print it. ``periods`` are in order of time: one for AGE years, from FIRST_YEAR on."""
 
     credits: list  # CreditLines: an author with a book
     topics: list  # Entries, like the next three

@@ -11,7 +11,6 @@ from articles import audit, stages
 from articles.models import Answer, AuditEntry, Question
 
 from . import words
-from .indexes import laid_afterwards
 from .rows import Rows
 
 CHUNK = 10_000  # entries a transaction
@@ -46,17 +45,16 @@ def write(entries, *, seed=1, prefix="synthetic", at=None, progress=lambda done:
     staff = get_user_model().objects.filter(is_staff=True, is_active=True).order_by("pk")
     people = [(user.pk, user.get_full_name() or user.get_username()) for user in staff[:50]] or [(None, "")]
     texts = _Texts(Random(f"{seed}:log"))
-    with laid_afterwards(AuditEntry):
-        for first in range(0, entries, CHUNK):
-            rng, table = Random(f"{seed}:log:{first}"), Rows(AuditEntry, *_COLUMNS)
-            for number in range(first, min(first + CHUNK, entries)):
-                subject, row, title = rng.choice(rows)
-                verb, text = texts.deed(rng)
-                when = at - timedelta(days=365 * YEARS) * ((entries - 1 - number) / entries)
-                table.add(verb, subject, row, title[:200], text, *rng.choice(people), when)
-            with transaction.atomic():
-                table.write()
-            progress(len(table.waiting))
+    for first in range(0, entries, CHUNK):
+        rng, table = Random(f"{seed}:log:{first}"), Rows(AuditEntry, *_COLUMNS)
+        for number in range(first, min(first + CHUNK, entries)):
+            subject, row, title = rng.choice(rows)
+            verb, text = texts.deed(rng)
+            when = at - timedelta(days=365 * YEARS) * ((entries - 1 - number) / entries)
+            table.add(verb, subject, row, title[:200], text, *rng.choice(people), when)
+        with transaction.atomic():
+            table.write()
+        progress(len(table.waiting))
 
 
 _COLUMNS = ("verb", "subject", "row", "title", "text", "by_id", "by_name", "at")

@@ -1,6 +1,7 @@
 """Questions and answers by the thousand: what the desk would have written, without asking it each time."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import timedelta
 from random import Random
 
@@ -10,11 +11,25 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from articles import richtext
-from articles.models import Answer, Credit, Edition, Question, SearchEntry, SearchWord, Source, content
+from articles.models import (
+    Address,
+    Answer,
+    Correction,
+    Credit,
+    Edition,
+    ErrorReport,
+    IndexCard,
+    Picture,
+    Question,
+    SearchEntry,
+    SearchWord,
+    Source,
+    Submission,
+    content,
+)
 from articles.search import documents
 
-from . import catalogue, prints, words
-from .indexes import laid_afterwards
+from . import bare, beside, catalogue, prints, words
 from .rows import Tables
 
 PREFIX = "synthetic"  # how the outside reference and the catalogue's slugs begin
@@ -24,6 +39,8 @@ FINISHED = (Question.Stage.PRINTED, Question.Stage.WITHDRAWN)
 DRAFTS = [stage for stage in Question.Stage if stage not in FINISHED]
 UNANSWERED = (Question.Stage.RECEIVED, Question.Stage.ACCEPTED, Question.Stage.COMMISSIONED)
 SOURCES = 2  # an answer
+FILLED = [Question, Answer, Credit, Source, Edition, IndexCard, SearchEntry, Address]
+FILLED += [Correction, Picture, Submission, ErrorReport]
 ISSUED = catalogue.year(1998)
 
 
@@ -35,8 +52,9 @@ def populate(questions, *, seed=1, at=None, add=False, progress=lambda done: Non
     """Write ``questions`` synthetic questions and return how many synthetic ones of ``seed`` there are now.
 
     The same ``seed`` and ``at`` (aware datetime, default now: editions are dated back from it) give the same
-    magazine; called again, it goes on after the last. ``progress`` is called with how many more are written. Raises
-    NotEmpty where there are questions that somebody wrote, unless told to ``add`` to them.
+    magazine; called again, it goes on after the last. On PostgreSQL the first call is one transaction. ``progress``
+    is called with how many more are written. Raises NotEmpty where there are questions that somebody wrote, unless
+    told to ``add`` to them.
     """
     at = at or timezone.now()
     mine = Question.objects.filter(outside_reference__startswith=f"{PREFIX}:{seed}:")
@@ -49,15 +67,16 @@ def populate(questions, *, seed=1, at=None, add=False, progress=lambda done: Non
     chunks = [range(start, min(start + CHUNK, last)) for start in range(first, last, CHUNK)]
     staff = get_user_model().objects.filter(is_staff=True, is_active=True).order_by("pk")
     owners = list(staff.values_list("pk", flat=True)[:50]) or [None]
-    tables = Tables(Question, Answer, Credit, Edition)
+    tables = Tables(Question, Answer, Credit, Edition, Picture)
 
     def make(numbers):
         plans = (_Plan(Random(f"{seed}:{number}"), number, things, at) for number in numbers)
         texts = [_question(tables, plan, seed, owners) for plan in plans]
         return tables.take(), documents.vocabulary(filter(None, texts))
 
+    unlaid = nullcontext() if Question.objects.exists() else bare.while_filled(FILLED)
     # While the database stores one chunk, the next is made: it keeps one core busy by itself.
-    with laid_afterwards(Question, Edition, SearchEntry), ThreadPoolExecutor(max_workers=1) as maker:
+    with ThreadPoolExecutor(max_workers=1) as maker, unlaid:
         coming = maker.submit(make, chunks[0])
         for place, numbers in enumerate(chunks, 1):
             rows, vocabulary = coming.result()
@@ -130,6 +149,8 @@ def _question(tables, plan, seed, owners):
     changed = min([plan.at, *(start for _, start, _ in plan.editions)]) - timedelta(
         seconds=plan.number % 86_400
     )
+    reference = f"{PREFIX}:{seed}:{plan.number}"
+    picture = beside.picture(tables, plan, reference)
     pk = tables.add(
         Question,
         **printed,
@@ -140,11 +161,13 @@ def _question(tables, plan, seed, owners):
         stage=plan.stage.value,
         owner_id=plan.rng.choice(owners) if is_draft else None,
         due=(plan.at + timedelta(days=plan.number % 60 - 10)).date() if is_draft else None,
-        outside_reference=f"{PREFIX}:{seed}:{plan.number}",
+        picture_id=picture and picture.id,
+        outside_reference=reference,
         version=1,
         created_at=changed,
         changed_at=changed,
     )
+    beside.submission(tables, plan, pk)
     for relation, numbers in plan.numbers.items():
         tables.relate(Question, pk, relation, numbers)
     if plan.stage in UNANSWERED:
@@ -152,7 +175,8 @@ def _question(tables, plan, seed, owners):
     answer, plain = _answer(tables, plan, pk)
     if is_draft:
         return None
-    page = prints.page(plan, text=text, short_answer=short_answer, asked=asked, answer=answer)
+    words_of = {"text": text, "short_answer": short_answer, "asked": asked}
+    page = prints.page(plan, **words_of, answer=answer, picture=picture)
     return prints.write(tables, plan, pk, page, plain, printed)
 
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from articles import filing
 from articles.models import Address, Correction, Edition, IndexCard, SearchEntry, content
 
+from . import beside
+
 
 class Texts(NamedTuple):
     """What is searched of an edition: the columns of its SearchEntry."""
@@ -17,7 +19,7 @@ class Texts(NamedTuple):
     body: str
 
 
-def page(plan, *, text, short_answer, asked, answer):
+def page(plan, *, text, short_answer, asked, answer, picture):
     """Return the EditionContent of a planned question."""
     return content.EditionContent(
         question=text,
@@ -26,6 +28,7 @@ def page(plan, *, text, short_answer, asked, answer):
         covers=plan.year.covers,
         answers=(answer,),
         provenance=plan.provenance,
+        picture=picture,
         licence=settings.REPUBLISH_LICENCE,
         **plan.catalogue,
     )
@@ -59,6 +62,7 @@ def write(tables, plan, question, page, plain, printed):
             printed_at=min(start, plan.at),
             publication_id=plan.provenance and plan.provenance.publication.id,
             issue_id=plan.provenance and plan.provenance.issue.id,
+            picture_id=page.picture and page.picture.id,
         )
         tables.relate(Edition, pk, "authors", [plan.credit.author_id])
         for relation, numbers in plan.numbers.items():
@@ -74,6 +78,7 @@ def write(tables, plan, question, page, plain, printed):
         pks.append(pk)
     tables.add(Address, slug=printed["slug"], question_id=question, since=first)
     _correct(tables, plan, question, pks)
+    beside.report(tables, plan, question, pks[0])
     return texts
 
 
@@ -112,7 +117,8 @@ def _texts(plan, page, plain):
     if plan.provenance:
         names += [plan.provenance.publication.name, plan.provenance.issue.name]
     sources = [f"{source.authors}: {source.title}" for source in answer.sources]
-    body = [answer.lead, plain, page.text_as_asked, plan.credit.books[0].title, *sources]
+    caption = page.picture and page.picture.caption
+    body = [answer.lead, plain, page.text_as_asked, caption, plan.credit.books[0].title, *sources]
     return Texts(
         title=page.question, names=_joined(names) + "\n", summary=page.short_answer, body=_joined(body)
     )

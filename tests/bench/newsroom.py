@@ -1,7 +1,8 @@
 """How long the newsroom's lists take: python -m tests.bench.newsroom, on a database that ``populate`` has filled.
 
 Asks for every list of the admin as somebody who may only look: first and last page, each filter's choices, each
-column to sort by, a search; and for the first page, the calendar and the search over everything. Prints the 95th percentile and the queries of each kind, and every address over GOAL.
+column to sort by, a search; and for the first page, the calendar and the search over everything. Prints the 95th
+percentile and the queries of each kind, and the slowest addresses, each with its ratio to GOAL.
 Adds one login ("bench-…") and takes it away again. The settings are those of the environment.
 """
 
@@ -19,6 +20,7 @@ import django
 GOAL = 300  # milliseconds
 BEYOND = 3  # the exit status where the goal is not met; 1 is that of a mishap
 TIMES = 5
+SLOWEST = 15  # addresses that are printed
 WORDS = ["harvest", "Clara Thorne", "synthetic-nothing-like-it", "ar"]  # common, a name, in none, in most
 PAGES = {
     "first page": [("admin:index", "")],
@@ -42,8 +44,11 @@ def addresses(client, site):
         yield name, "first page", start
         page = client.get(start).content.decode()
         links = dict.fromkeys(link.replace("&amp;", "&") for link in re.findall(r'href="(\?[^"]*)"', page))
+        pages = [link for link in links if re.match(r"\?p=\d+$", link)]
         for link in links:
-            kind = "sort" if "o=" in link else "page" if "p=" in link else "filter"
+            kind = "sort" if "o=" in link else "filter"
+            if link in pages:
+                kind = "last page" if link == pages[-1] else "page"
             yield name, kind, start + link
         for words in WORDS:
             yield name, "search", f"{start}?q={words.replace(' ', '+')}"
@@ -84,13 +89,12 @@ def main():
     client.get = partial(client.get, secure=settings.SITE_URL.startswith("https:"))
     client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     print(f"{Question.objects.count():,} questions")
-    kinds, slow = defaultdict(list), []
+    kinds, asked = defaultdict(list), []
     try:
         for name, kind, address in addresses(client, admin.site):
             times, queries = measure(client, address)
             kinds[name, kind].append((times, queries))
-            if max(times) > GOAL:
-                slow.append((max(times), queries, address))
+            asked.append((statistics.median(times), max(times), queries, address))
     finally:
         user.delete()
     everything = []
@@ -102,10 +106,14 @@ def main():
             f"{name:28} {kind:11} {len(results):3} addresses  median {statistics.median(times):6.0f} ms  "
             f"p95 {p95(times):6.0f} ms  queries {min(counts)}–{max(counts)}"
         )
-    print(f"all: p95 {p95(sorted(everything)):.0f} ms of {len(everything)} answers; goal {GOAL} ms")
-    for milliseconds, queries, address in sorted(slow, reverse=True)[:30]:
-        print(f"  over the goal: {milliseconds:6.0f} ms, {queries} queries  {address}")
-    return BEYOND if p95(sorted(everything)) > GOAL else 0
+    whole = p95(sorted(everything))
+    print(f"all: p95 {whole:.0f} ms of {len(everything)} answers; goal {GOAL} ms, ratio {whole / GOAL:.2f}")
+    for middle, most, queries, address in sorted(asked, reverse=True)[:SLOWEST]:
+        print(
+            f"  slowest: median {middle:4.0f} ms, most {most:4.0f} ms, ratio {middle / GOAL:.2f}, "
+            f"{queries} queries  {address}"
+        )
+    return BEYOND if whole > GOAL else 0
 
 
 def p95(times):

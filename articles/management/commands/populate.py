@@ -36,7 +36,6 @@ class Command(BaseCommand):
                 ) from error
         rate = questions / (time.monotonic() - start)
         self.stdout.write(f"{questions} questions written, {there} there now; {rate:,.0f} a second")
-        synthetic.desk.write(range(there - questions, there), seed=seed)
         if log > 0:
             with tqdm(total=log, unit="entry", file=self.stderr._out) as bar:
                 synthetic.log.write(log, seed=seed, progress=bar.update)
