@@ -40,6 +40,5 @@ class Command(BaseCommand):
             with tqdm(total=log, unit="entry", file=self.stderr._out) as bar:
                 synthetic.log.write(log, seed=seed, progress=bar.update)
             self.stdout.write(f"{log} entries of the log written")
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")  # it plans for what is there now
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # either engine plans for what is there now
