@@ -55,7 +55,7 @@ def as_it_stands(answer):
         body=answer.body,
         words=0,
         sources=tuple(printing.source_line(source) for source in answer.sources.all()),
-        pictures=inserts.printed(answer.body, inserts.of_manuscript(answer.question)),
+        pictures=inserts.printed(answer.body, inserts.named_in([answer])),
     )
     numbered = references.number(text)
     return replace(numbered, body=inserts.shown(numbered.body, text, inserts.found(text)))

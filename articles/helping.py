@@ -30,13 +30,14 @@ PAGES = (
     Page("roles", "Roles: who may do what", ("auditentry_",)),
     Page(
         "writing",
-        "Writing and sources",
+        "Writing a question",
         (
             *(f"question_{page}" for page in ("add", "change", "history", "compare", "restore", "resolve")),
             "question_preview",
             "question_share",
         ),
     ),
+    Page("text", "Text: sources, links, pictures"),
     Page(
         "checks",
         "Checks and sign-offs",

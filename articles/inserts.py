@@ -43,11 +43,9 @@ def found(answer, at=None):
     return Inserts(pictures.in_bulk(picks.pictures(answer.body)), paths([answer], at))
 
 
-def of_manuscript(question):
-    """Return the pictures, shown or not, that the text of Question ``question`` names, by number."""
-    return Picture.objects.in_bulk(
-        {number for answer in question.answers.all() for number in picks.pictures(answer.body)}
-    )
+def named_in(answers):
+    """Return the pictures, shown or not, that the texts of the Answers ``answers`` name, by number."""
+    return Picture.objects.in_bulk({number for answer in answers for number in picks.pictures(answer.body)})
 
 
 def printed(html, pictures):

@@ -13,7 +13,7 @@ def freeze(question):
     Fetch the question with ``Question.objects.for_print()`` to do it in a fixed number of queries.
     """
     named = question.asker_consent
-    pictures = inserts.of_manuscript(question)
+    pictures = inserts.named_in(question.answers.all())
     return content.EditionContent(
         question=question.text,
         short_title=question.short_title,

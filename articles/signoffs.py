@@ -137,7 +137,7 @@ def _digests(question, frozen, kind):
         # Rights belong to the picture itself; an edition freezes the words beside it only.
         printed = (frozen["picture"] or {}).get(name)
         seen[f"picture {name}"] = str(getattr(picture, name, "")) if printed is None and picture else printed
-    insets = inserts.of_manuscript(question).values() if of_picture else ()
+    insets = inserts.named_in(question.answers.all()).values() if of_picture else ()
     if insets:
         seen["pictures in the text"] = [
             [str(getattr(inset, name)) for name in of_picture]

@@ -141,7 +141,7 @@ def pictures_in_the_text(question):
 
     ``at_place(sentence)`` says of which picture the sentence speaks.
     """
-    pictures = inserts.of_manuscript(question)
+    pictures = inserts.named_in(question.answers.all())
     for index, answer in enumerate(question.answers.all()):
         for pk in picks.pictures(answer.body):
             picture = pictures.get(pk)

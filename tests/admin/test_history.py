@@ -174,7 +174,7 @@ def test_versions_are_no_lines_of_what_a_deletion_takes_along(desk):
     shown = desk.get(page("delete", answer.question)).content.decode()
     assert "Answer: It rained from May" in shown
     assert "Revision: " not in shown
-    desk.post(page("delete", answer.question), {"post": "yes"})
+    Form(desk, page("delete", answer.question)).send("post")
     assert (Question.objects.count(), Revision.objects.count()) == (0, 0)
 
 

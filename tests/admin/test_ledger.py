@@ -190,7 +190,7 @@ def test_who_may_look_but_not_check_sees_no_form(client, question):
 
 def test_a_draft_takes_its_claims_along_when_it_is_deleted(desk, question):
     marked(question)
-    desk.post(to("delete", question), {"post": "yes"})
+    Form(desk, to("delete", question)).send("post")
     assert (Question.objects.count(), Claim.objects.count()) == (0, 0)
 
 
