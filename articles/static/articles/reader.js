@@ -43,6 +43,19 @@
 
   for (const name in SETTINGS) apply(name, recall(name));
 
+  // --- What lies far below the window is laid out a moment after the rest is shown (base.css) ---
+
+  // Not where somebody comes back, or to a part of the page: the browser then looks for the place to show.
+  if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
+    root.dataset.early = "";
+    const show = ([part, ...rest]) => {
+      if (!part) return void delete root.dataset.early;
+      part.dataset.shown = "";
+      requestAnimationFrame(() => setTimeout(show, 0, rest));
+    };
+    requestAnimationFrame(() => setTimeout(() => show(all("main section, main aside, .colophon"))));
+  }
+
   function offerSettings() {
     if (!("popover" in HTMLElement.prototype)) return;
     for (const part of all("[popovertarget=settings], #settings")) part.hidden = false;
