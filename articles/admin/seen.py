@@ -185,7 +185,7 @@ def _delete_selected(action, own, request, queryset):
 
 
 def _key(row):
-    return row._meta.verbose_name, str(row.pk)
+    return str(row._meta.verbose_name), str(row.pk)
 
 
 def _name(row):

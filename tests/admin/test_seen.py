@@ -3,6 +3,8 @@
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -181,3 +183,14 @@ def test_every_deletion_and_every_action_in_the_admin_is_checked(own):
     ]
     assert all(checked)
     assert own.list_editable == ()
+
+
+@pytest.mark.parametrize("kind", ["group", "user"])
+def test_logins_and_roles_carry_their_marks_too(client, kind):
+    user = UserFactory(is_staff=True, is_superuser=True)
+    client.force_login(user, backend=BACKEND)
+    page = client.get(f"/admin/auth/{kind}/")
+    assert page.status_code == 200
+    assert 'name="seen"' in page.content.decode()
+    row = (Group if kind == "group" else get_user_model()).objects.earliest("pk")
+    assert client.get(f"/admin/auth/{kind}/{row.pk}/delete/").status_code == 200

@@ -57,7 +57,7 @@ def furnish(editor):
     lapsed = again(Picture.objects.earliest("pk"), rights_until=date(2020, 1, 1), alt="")
     renditions.make(lapsed)
     found["lapsed"] = lapsed.pk
-    HouseStyleRule.objects.create(find="upon", use="on", note="Save in names of towns.")
+    HouseStyleRule.objects.create(find="forsooth", use="indeed", note="Save in quotations.")
     MissedSearch.objects.create(words="telephone", last_on=timezone.localdate(), count=3)
     DBTaskResult.objects.create(
         args_kwargs={"args": [], "kwargs": {}},
