@@ -39,7 +39,9 @@ EXCUSED = {
         ("search", "search, found", "search, nothing found", "asked, one", "ask, sent"), KEPT_FROM_SEARCH
     ),
     **dict.fromkeys(("republish", "republish, reserved", "saved", "saved, nothing"), KEPT_FROM_SEARCH),
-    **dict.fromkeys(("timeline, period", "map, square"), KEPT_FROM_SEARCH),
+    **dict.fromkeys(
+        ("timeline, period", "map, square", "map, period", "map, period, nothing"), KEPT_FROM_SEARCH
+    ),
     **dict.fromkeys(("withdrawn", "ask, stop", "no teaching", "not found"), NOT_THERE),
 }
 
