@@ -25,6 +25,16 @@ UNSEEN = """() => {
 }"""
 
 
+# An editor that got the focus puts its caret back where it last was, in the next frame and once more 20 ms later: keys
+# that come before lose what they selected. Nobody's fingers are that fast; a test's are.
+CARET_IS_BACK = "new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))"
+
+
+def wait_for_caret(page: Page):
+    """Wait until an editor that has just got the focus takes keys."""
+    page.evaluate(CARET_IS_BACK)
+
+
 class Keyboard:
     """Drives ``page`` with keys alone; ``unseen`` gathers the stops at which the focus could not be seen."""
 

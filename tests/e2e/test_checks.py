@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.checks import axe
+from tests.e2e.keys import wait_for_caret
 from tests.e2e.test_admin import question, settle  # noqa: F401  (a fixture)
 
 
@@ -35,6 +36,7 @@ def test_the_checklist_follows_what_is_typed_without_saving(change, problems):
 
 def test_selected_words_are_marked_and_checked_by_keyboard(change, problems):
     change.get_by_role("textbox", name="Body").first.focus()
+    wait_for_caret(change)
     change.keyboard.press("Control+Home")
     change.keyboard.press("Shift+End")
     change.keyboard.press("Alt+Shift+C")

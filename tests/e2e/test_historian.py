@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.checks import axe, check_html
+from tests.e2e.keys import wait_for_caret
 from tests.e2e.test_paste import PASTE, cleaned, clipboard
 
 BOX = "#answer_text"
@@ -47,7 +48,8 @@ def opened(page, address):
     box = page.get_by_role("textbox", name="Your answer")
     expect(page.get_by_role("group", name="Formatting")).to_be_visible()
     box.evaluate("(element) => element.editor.commands.focus('end')")
-    expect(box).to_be_focused()  # a moment later
+    wait_for_caret(page)
+    expect(box).to_be_focused()
     return box
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.keys import wait_for_caret
 from tests.e2e.test_admin import settle
 from tests.e2e.test_newsroom_safety import stored
 from tests.paste import FOLDER
@@ -41,6 +42,7 @@ def body(editor_page, question):
     box.click()
     # Keys would do, but the editor learns of the cursor's place only a moment after them.
     box.evaluate("(element) => element.editor.commands.focus(7)")
+    wait_for_caret(editor_page)
     return box
 
 
