@@ -65,6 +65,13 @@ PAGES = {
     "not found": "/no/such/page/",
 }
 WIDTHS = (320, 768, 1280)
+OPENED = (412, 1280)
+# How far what is shown was moved while the page arrived, in the measure of web.dev/cls.
+SHIFT = """() => new Promise((done) => {
+    new PerformanceObserver((list) => done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0)))
+        .observe({type: "layout-shift", buffered: true});
+    requestAnimationFrame(() => setTimeout(done, 0, 0));
+})"""
 # How pages are judged, in light and in dark: width in pixels, forced colours. 640 is 1280 at a zoom of 200 %.
 VIEWS = ((320, "none"), (640, "none"), (1280, "none"), (1280, "active"))
 UNSIZED = (
@@ -80,6 +87,7 @@ class Visit:
     sideways: list[int] = field(default_factory=list)
     headings: int = 0
     unsized: list[str] = field(default_factory=list)
+    moved: dict[int, float] = field(default_factory=dict)
     elsewhere: list[str] = field(default_factory=list)
     cookies: list[dict] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
@@ -108,7 +116,9 @@ def look(context, base, path):
         "request",
         lambda request: request.url.startswith((base, "data:")) or visit.elsewhere.append(request.url),
     )
-    page.goto(base + path, wait_until="networkidle")
+    for width in OPENED:
+        page.set_viewport_size({"width": width, "height": 800})
+        visit.moved[width] = moved(page, base + path)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:
@@ -121,6 +131,19 @@ def look(context, base, path):
     visit.unsized = page.eval_on_selector_all("img", UNSIZED)
     visit.cookies = context.cookies()
     return visit
+
+
+def moved(page, address):
+    """Open ``address``; return how far what is shown was moved: the least of three times, if it was moved the first.
+
+    A browser may show a page of which a part has not come yet, and then that part.
+    """
+    found = []
+    while len(found) < 3 and 0 not in found:
+        page.goto(address, wait_until="networkidle")
+        page.wait_for_selector("html:not([data-early])", state="attached")
+        found.append(page.evaluate(SHIFT))
+    return min(found)
 
 
 @pytest.fixture(params=PAGES)
@@ -154,6 +177,11 @@ def test_every_page_has_one_heading_of_the_first_rank(visit):
 def test_pictures_hold_their_place_before_they_arrive(visit):
     """No layout shift: every picture says its width and height."""
     assert visit.unsized == []
+
+
+def test_nothing_moves_while_the_page_arrives(visit):
+    """Not where a part is laid out late (reader.js), nor for a picture or a font."""
+    assert all(moved < 0.0005 for moved in visit.moved.values()), visit.moved
 
 
 @pytest.mark.parametrize("address", ["/", PAGES["question"], PAGES["not found"]])

@@ -43,17 +43,44 @@
 
   for (const name in SETTINGS) apply(name, recall(name));
 
-  // --- What lies far below the window is laid out a moment after the rest is shown (base.css) ---
+  // --- What lies below the window is laid out after the rest is shown, part by part (base.css) ---
+
+  const LATE = "main :is(section, aside, .ages, .drawing, .facets), :is(.list, .atlas-list, .issues) > *, .colophon";
+
+  // Those that are not shown yet, without what is in one of them: to measure that would lay it out.
+  function waiting() {
+    let outer = null;
+    return [...all(LATE)].filter((part) => {
+      if ("shown" in part.dataset || outer?.contains(part)) return false;
+      outer = part;
+      return true;
+    });
+  }
+
+  // In every frame while the page arrives: what was found in the window only afterwards would move what was shown.
+  function showWindow() {
+    let seen;
+    do {
+      seen = waiting().filter((part) => part.getBoundingClientRect().top < innerHeight);
+      for (const part of seen) part.dataset.shown = "";
+    } while (seen.length);
+    for (const part of waiting()) part.dataset.below = "";
+    if (document.readyState === "loading") requestAnimationFrame(showWindow);
+    else setTimeout(showRest);
+  }
+
+  function showRest() {
+    for (const part of all("[data-below]")) delete part.dataset.below;
+    const [part] = waiting();
+    if (!part) return void delete root.dataset.early;
+    part.dataset.shown = "";
+    requestAnimationFrame(() => setTimeout(showRest));
+  }
 
   // Not where somebody comes back, or to a part of the page: the browser then looks for the place to show.
   if (!location.hash && performance.getEntriesByType("navigation")[0]?.type === "navigate") {
     root.dataset.early = "";
-    const show = ([part, ...rest]) => {
-      if (!part) return void delete root.dataset.early;
-      part.dataset.shown = "";
-      requestAnimationFrame(() => setTimeout(show, 0, rest));
-    };
-    requestAnimationFrame(() => setTimeout(() => show(all("main section, main aside, .colophon"))));
+    requestAnimationFrame(showWindow);
   }
 
   function offerSettings() {
@@ -263,5 +290,6 @@
     said.role = "status";
     document.body.append(said);
     for (const offer of [offerSettings, offerCopying, offerSharing, offerSaving, offerListening, offerReporting]) offer();
+    if ("early" in root.dataset) root.getBoundingClientRect(); // a task less for the first frame to do
   });
 }
