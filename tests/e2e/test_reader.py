@@ -119,6 +119,7 @@ def look(context, base, path):
     for width in OPENED:
         page.set_viewport_size({"width": width, "height": 800})
         visit.moved[width] = moved(page, base + path)
+    page.wait_for_load_state("networkidle")
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:
@@ -140,7 +141,7 @@ def moved(page, address):
     """
     found = []
     while len(found) < 3 and 0 not in found:
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
         page.wait_for_selector("html:not([data-early])", state="attached")
         found.append(page.evaluate(SHIFT))
     return min(found)
