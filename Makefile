@@ -17,7 +17,7 @@ find_python = python=$$(sh deploy/local/find_python.sh) || exit 1
 help:
 	echo 'make run                  serve the sample magazine on http://$(HOST):$(PORT)  (HOST=, PORT=)'
 	echo 'make test                 run every check and test on SQLite, PostgreSQL and in a browser'
-	echo 'make test TESTS="tests/test_dates.py -k circa"   run a part of the tests on both engines'
+	echo 'make test TESTS="tests/dates -k circa"      run a part of the tests on both engines'
 	echo 'make lint                 run the quick checks only'
 	echo 'make format               rewrite Python and templates in the project'\''s style'
 	echo 'make bench                measure a throw-away site of $(QUESTIONS) synthetic questions  (QUESTIONS=)'
