@@ -290,6 +290,5 @@
     said.role = "status";
     document.body.append(said);
     for (const offer of [offerSettings, offerCopying, offerSharing, offerSaving, offerListening, offerReporting]) offer();
-    if ("early" in root.dataset) root.getBoundingClientRect(); // a task less for the first frame to do
   });
 }
